@@ -1,0 +1,75 @@
+/** One decision over all candidates: answer, ask back, suggest, or say why not. Rules are tried in order; the first that holds decides. */
+import type { FigureAnswer } from '../figures/answer.ts'
+import { namesCells } from '../figures/query.ts'
+import type { AbstainReason } from '../reply.ts'
+import type { Candidate } from './retrieve.ts'
+import type { Question } from './understand.ts'
+
+export type Decision = { rule: string; confidence: number } & (
+  | { outcome: 'answer'; entry: string }
+  | { outcome: 'answer' | 'clarify' | 'suggest'; figures: FigureAnswer }
+  | { outcome: 'urgent'; entry: string }
+  | { outcome: 'suggest'; entries: string[] }
+  | { outcome: 'abstain'; reason: AbstainReason; nearest: string[]; figures?: FigureAnswer }
+  | { outcome: 'help'; topic: 'greeting' | 'thanks' | 'help' | 'empty' }
+)
+
+/** A wrong answer costs far more than a missing one: below this nothing is stated as the answer. */
+export const ANSWER_FROM = 0.5
+/** Below this not even "did you mean" is worth a person's time. */
+export const SUGGEST_FROM = 0.22
+
+export function decide(question: Question, candidates: readonly Candidate[]): Decision {
+  const entries = candidates.filter((candidate) => candidate.kind === 'entry')
+  const figures = candidates.find((candidate) => candidate.kind === 'figures')
+  const best = entries[0]
+  const near = entries.filter((entry) => entry.probability >= SUGGEST_FROM / 3).map((entry) => entry.id)
+  const { signal, language } = question
+
+  if (signal?.outcome === 'urgent' && signal.entry) return { outcome: 'urgent', entry: signal.entry, rule: `signal ${signal.id}`, confidence: 0.95 }
+  if (language === 'none') return { outcome: 'help', topic: 'empty', rule: 'no words', confidence: 1 }
+  if (question.courtesy) return { outcome: 'help', topic: question.courtesy, rule: 'courtesy', confidence: 1 }
+  if (language === 'other') return { outcome: 'abstain', reason: 'language', nearest: [], rule: 'another language', confidence: 0.95 }
+  if (signal?.outcome === 'abstain' && signal.reason) {
+    return { outcome: 'abstain', reason: signal.reason, nearest: signal.entry ? [signal.entry] : [], rule: `signal ${signal.id}`, confidence: 0.9 }
+  }
+  if (figures && figures.probability >= ANSWER_FROM && figures.probability >= (best?.probability ?? 0)) return decideFigures(figures.answer, figures.probability)
+  if (best && best.probability >= ANSWER_FROM) return { outcome: 'answer', entry: best.id, rule: 'wording', confidence: best.probability }
+  if (figures && figures.probability >= ANSWER_FROM) return decideFigures(figures.answer, figures.probability)
+  if (figures?.answer.kind === 'not-published') return { outcome: 'abstain', reason: 'not-published', nearest: near, figures: figures.answer, rule: 'no such cell', confidence: 1 - figures.probability }
+  if (best && best.probability >= SUGGEST_FROM) {
+    return { outcome: 'suggest', entries: near.slice(0, 3), rule: 'wording, unsure', confidence: best.probability }
+  }
+  return { outcome: 'abstain', reason: reasonFor(question), nearest: near.slice(0, 3), rule: 'nothing near', confidence: 1 - (best?.probability ?? 0) }
+}
+
+function decideFigures(answer: FigureAnswer, confidence: number): Decision {
+  switch (answer.kind) {
+    case 'clarify':
+      return { outcome: 'clarify', figures: answer, rule: `figures, ${answer.missing} missing`, confidence }
+    case 'nearest':
+      return { outcome: 'suggest', figures: answer, rule: 'figures, nearest cell', confidence }
+    case 'not-published':
+      return { outcome: 'abstain', reason: 'not-published', nearest: [], figures: answer, rule: 'no such cell', confidence }
+    default:
+      return { outcome: 'answer', figures: answer, rule: `figures, ${answer.kind}`, confidence }
+  }
+}
+
+/** Why nothing was found, as far as the words tell. */
+function reasonFor(question: Question): AbstainReason {
+  if (question.familiar === 0 && looksLikeNoise(question)) return 'not-understood'
+  if (namesCells(question.query)) return question.query.operations.includes('value') ? 'not-published' : 'not-known'
+  return 'off-topic'
+}
+
+/** Key mashing, not words: no vowel, long runs of consonants, or one sign over and over. */
+function looksLikeNoise(question: Question): boolean {
+  const words = question.units.filter((unit) => unit.kind === 'word').map((unit) => unit.text)
+  const han = question.units.filter((unit) => unit.kind === 'han')
+  if (words.length === 0 && han.length === 0) return true
+  if (words.length === 0) return han.length <= 2 || new Set(han.map((unit) => unit.key)).size === 1
+  return words.every((word) => !/[aeiouy]/.test(word) || /[^aeiouy]{5,}/.test(word) || /(.)\1{3,}/.test(word) || /^(..?)\1+$/.test(word) || KEYBOARD_ROW.test(word))
+}
+
+const KEYBOARD_ROW = /asdf|qwer|zxcv|hjkl|sdfg|dfgh|fghj/

@@ -1,0 +1,33 @@
+/** A reply as plain text: what a terminal shows, and the fallback of every platform. */
+import type { Reply } from '../reply.ts'
+import type { Words } from './wording.ts'
+
+export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
+  const paragraphs = reply.blocks.map((block) => {
+    switch (block.kind) {
+      case 'steps':
+        return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n')
+      case 'list':
+        return [...(block.title ? [`${block.title}${colon(words)}`] : []), ...block.items.map((item) => `• ${item}`)].join('\n')
+      case 'note':
+        return `${block.label}${colon(words)}${block.text}`
+      default:
+        return block.text
+    }
+  })
+  if (reply.sources.length > 0) {
+    const lines = reply.sources.map(({ publisher, title, published, url }, index) => {
+      const date = published ? words.date(published) : words.say('undated')
+      const quoted = words.language === 'en' ? `"${title}"` : `《${title}》`
+      const parts = [publisher, quoted, date].join(words.language === 'en' ? ', ' : '，')
+      return `[${index + 1}] ${parts}${url ? `\n    ${url}` : ''}`
+    })
+    paragraphs.push([`${words.say('sources-title')}${colon(words)}`, ...lines].map((line) => line.trimEnd()).join('\n'))
+  }
+  if (reply.choices.length > 0) {
+    paragraphs.push([words.say('choices-title'), ...reply.choices.map((choice, index) => `${index + 1}) ${choice.label}`)].join('\n'))
+  }
+  return paragraphs.join('\n\n')
+}
+
+const colon = (words: Words): string => (words.language === 'en' ? ': ' : '：')

@@ -1,0 +1,214 @@
+/** Answers a figure query over the table: the exact cell, a comparison that is true, the nearest cell, one question back, or a refusal. */
+import { overlaps, parsePeriod, type Period, samePeriod } from '../language/period.ts'
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import type { Figure, Series } from '../knowledge/schema/figures.ts'
+import type { FigureQuery } from './query.ts'
+import { ancestors } from './read.ts'
+
+export type FigureAnswer =
+  | { kind: 'cell'; figure: Figure }
+  /** No cell fits exactly; this one overlaps the period asked for. */
+  | { kind: 'nearest'; figures: Figure[] }
+  | { kind: 'clarify'; missing: 'period' | 'stage' | 'which'; figures: Figure[] }
+  | { kind: 'compare'; before: Figure; after: Figure; change: Change | null }
+  | { kind: 'share'; part: Figure; whole: Figure; share: number }
+  /** Two counts that may not be divided. */
+  | { kind: 'share-refused'; figures: [Figure, Figure] }
+  | { kind: 'series'; series: Series; figures: Figure[] }
+  | { kind: 'not-published'; nearest: Figure[] }
+
+/** In percent of `before`; only between figures of one run. */
+export type Change = { percent: number; direction: 'rose' | 'fell' | 'same'; contradicts: boolean }
+
+export type RankedAnswer = { answer: FigureAnswer; probability: number }
+
+/** How sure an answer from the table can be, by how it was reached. */
+const SURENESS = { cell: 0.96, compare: 0.93, share: 0.93, series: 0.8, clarify: 0.7, nearest: 0.7, 'share-refused': 0.85, 'not-published': 0.6 }
+
+/** Each word that was not understood takes this factor off. */
+const UNREAD_FACTOR = 0.55
+
+const MOST_CHOICES = 6
+
+export function answerFigures(query: FigureQuery, knowledge: KnowledgeBase): RankedAnswer | undefined {
+  const answer = answerByNumbers(query, knowledge) ?? answerByCells(query, knowledge)
+  if (!answer) return undefined
+  const unread = UNREAD_FACTOR ** query.unread.length
+  return { answer, probability: SURENESS[answer.kind] * (answer.kind === 'not-published' ? Math.max(unread, 0.5) : unread) }
+}
+
+export const periodOf = (figure: Figure): Period => (figure.as_of ? { from: null, to: figure.as_of } : (parsePeriod(figure.period ?? '') as Period))
+
+/** "What is 282,000?" · "so 2,281 of 3,275 went to court?": the question names figures by their values. */
+function answerByNumbers(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
+  const values = query.numbers.filter((number) => number.unit === null && number.value >= 100).map((number) => number.value)
+  if (values.length === 0) return undefined
+  const matches = values.map((value) => [...knowledge.figures.values()].filter((figure) => figure.value === value && fits(figure, { ...query, periods: [] }, knowledge)))
+  const [first = [], second = []] = matches
+  if (first.length === 1 && second.length === 1 && first[0] && second[0] && first[0] !== second[0]) return shareOf(first[0], second[0])
+  if (matches.length !== 1 || first.length === 0) return undefined
+  const inPeriod = first.filter((figure) => query.periods.length === 0 || query.periods.some(({ period }) => overlaps(period, periodOf(figure))))
+  const fitting = inPeriod.length > 0 ? inPeriod : first
+  return fitting.length === 1 && fitting[0] ? { kind: 'cell', figure: fitting[0] } : { kind: 'clarify', missing: 'which', figures: fitting.slice(0, MOST_CHOICES) }
+}
+
+function shareOf(one: Figure, other: Figure): FigureAnswer {
+  const [part, whole] = other.part_of?.includes(one.id) ? [other, one] : [one, other]
+  return part.part_of?.includes(whole.id) ? { kind: 'share', part, whole, share: (part.value / whole.value) * 100 } : { kind: 'share-refused', figures: [one, other] }
+}
+
+function answerByCells(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
+  if (query.offences.length === 0 && query.places.length === 0) return undefined
+  const asks = query.operations.some((operation) => !['definition', 'how-to', 'source'].includes(operation))
+  if (!asks && query.periods.length === 0 && !(query.stages.length > 0 && query.measures.length > 0)) return undefined
+  const cells = [...knowledge.figures.values()].filter((figure) => fits(figure, query, knowledge))
+  if (query.operations.includes('share')) {
+    const shares = inPeriods(cells.length > 0 ? cells : [], query).filter((figure) => figure.measure === 'share')
+    if (shares[0] && shares.length === 1) return { kind: 'cell', figure: shares[0] }
+    const refused = refusedShare(query, knowledge)
+    if (refused) return refused
+  }
+  if (cells.length === 0) return asks ? { kind: 'not-published', nearest: nearestCells(query, knowledge) } : undefined
+  return answerCells(cells, query, knowledge)
+}
+
+function answerCells(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
+  const twoYears = comparedPeriods(query)
+  if (twoYears) {
+    const [before, after] = twoYears.map((period) => pick(cells.filter((figure) => samePeriod(periodOf(figure), period)), query))
+    if (before && after) return compare(before, after, knowledge, query)
+  }
+  if (query.operations.includes('trend') || query.periods.some(({ kind }) => kind === 'since')) {
+    const whole = seriesAnswer(cells, query, knowledge)
+    if (whole) return whole
+  }
+  if (query.periods.length === 0) {
+    if (cells.length === 1 && cells[0]) return { kind: 'cell', figure: cells[0] }
+    const stages = new Set(cells.map((figure) => figure.stage))
+    if (stages.size > 1 && query.stages.length === 0) {
+      const best = pick(cells, query)
+      if (!best) return { kind: 'clarify', missing: 'stage', figures: onePerStage(cells) }
+    }
+    return { kind: 'clarify', missing: 'period', figures: latestFirst(sameKind(cells, query)).slice(0, MOST_CHOICES) }
+  }
+  const exact = inPeriods(cells, query)
+  if (exact.length === 1 && exact[0]) return { kind: 'cell', figure: exact[0] }
+  if (exact.length > 1) {
+    const best = pick(exact, query)
+    return best ? { kind: 'cell', figure: best } : { kind: 'clarify', missing: new Set(exact.map((figure) => figure.stage)).size > 1 ? 'stage' : 'which', figures: exact.slice(0, MOST_CHOICES) }
+  }
+  const near = latestFirst(cells.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure)))))
+  if (near.length > 0) return { kind: 'nearest', figures: near.slice(0, 3) }
+  return { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
+}
+
+/** Offence, stage, measure and place; an axis the question leaves open lets every figure through. */
+function fits(figure: Figure, query: FigureQuery, knowledge: KnowledgeBase): boolean {
+  const { offences, stages, measures, places } = query
+  if (stages.length > 0 && !stages.includes(figure.stage)) return false
+  if (places.length > 0 ? !places.includes(figure.place) : figure.place !== 'china' && offences.length > 0) return false
+  const rate = ['share', 'growth', 'multiple'].includes(figure.measure)
+  const asksRate = query.operations.includes('share') || measures.some((measure) => ['share', 'growth', 'multiple'].includes(measure))
+  if (rate && !asksRate && !query.operations.includes('change')) return false
+  const counts = measures.filter((measure) => !['share', 'growth', 'multiple'].includes(measure))
+  if (!rate && counts.length > 0 && !counts.includes(figure.measure)) return false
+  if (offences.length === 0) return true
+  // An offence that is not counted by itself (fraud) is answered by its parts (telecom fraud), never the other way round.
+  return offences.includes(figure.offence) || offences.some((offence) => wholesOf(figure.offence, knowledge).includes(offence) && !hasOwnFigures(offence, knowledge))
+}
+
+const hasOwnFigures = (offence: string, knowledge: KnowledgeBase): boolean => [...knowledge.figures.values()].some((figure) => figure.offence === offence)
+
+function wholesOf(offence: string, knowledge: KnowledgeBase): string[] {
+  return ancestors(offence, new Map(knowledge.concepts.offences.map((one) => [one.id, one.part_of ?? []])))
+}
+
+function inPeriods(cells: Figure[], query: FigureQuery): Figure[] {
+  if (query.periods.length === 0) return cells
+  return cells.filter((figure) => query.periods.some(({ period, kind }) => isAsked(periodOf(figure), period, kind)))
+}
+
+function isAsked(own: Period, asked: Period, kind: string): boolean {
+  if (samePeriod(own, asked)) return true
+  if (own.from !== null) return false
+  // A running total answers for its day, and for the month or the "up to" that ends with it.
+  return own.to === asked.to || (kind === 'span' && asked.from === asked.to && own.to === asked.from)
+}
+
+/** Of several cells the one a person means who names neither stage nor unit: people prosecuted. */
+function pick(cells: Figure[], query: FigureQuery): Figure | undefined {
+  if (cells.length <= 1) return cells[0]
+  if (query.stages.length === 0) {
+    const prosecuted = cells.filter((figure) => figure.stage === 'prosecuted')
+    if (prosecuted.length > 0 && (query.measures.includes('people') || prosecuted.length === cells.length)) return pick(prosecuted, { ...query, stages: ['prosecuted'] })
+    return undefined
+  }
+  const people = query.measures.length === 0 ? cells.filter((figure) => figure.measure === 'people') : cells
+  if (people.length === 1) return people[0]
+  const own = people.filter((figure) => query.offences.includes(figure.offence))
+  if (own.length === 1) return own[0]
+  const core = (own.length > 0 ? own : people).filter((figure) => figure.tier === 'core')
+  return core.length === 1 ? core[0] : undefined
+}
+
+function sameKind(cells: Figure[], query: FigureQuery): Figure[] {
+  if (query.stages.length > 0) return cells
+  const prosecuted = cells.filter((figure) => figure.stage === 'prosecuted')
+  return prosecuted.length > 0 ? prosecuted : cells
+}
+
+const onePerStage = (cells: Figure[]): Figure[] => [...new Map(latestFirst(cells).reverse().map((figure) => [figure.stage, figure])).values()].slice(0, MOST_CHOICES)
+
+const latestFirst = (cells: Figure[]): Figure[] =>
+  [...cells].sort((a, b) => Number(b.tier === 'core') - Number(a.tier === 'core') || periodOf(b).to.localeCompare(periodOf(a).to) || a.id.localeCompare(b.id))
+
+/** The two periods of "2020 vs 2021", "rise from 2020 to 2021"; undefined where the question names one stretch. */
+function comparedPeriods(query: FigureQuery): [Period, Period] | undefined {
+  const [first, second] = query.periods
+  if (first && second) return first.period.to <= second.period.to ? [first.period, second.period] : [second.period, first.period]
+  const wants = query.operations.includes('compare') || query.operations.includes('change')
+  if (!wants || !first || (first.kind !== 'both' && first.kind !== 'range')) return undefined
+  const [from, to] = [first.period.from?.slice(0, 4), first.period.to.slice(0, 4)]
+  return from && from !== to ? [{ from: `${from}-01-01`, to: `${from}-12-31` }, { from: `${to}-01-01`, to: `${to}-12-31` }] : undefined
+}
+
+/** A percentage only within a run of a series; across a break both values stand side by side. */
+function compare(before: Figure, after: Figure, knowledge: KnowledgeBase, query: FigureQuery): FigureAnswer {
+  const together = [...knowledge.series.values()].some((series) => series.runs.some((run) => run.includes(before.id) && run.includes(after.id)))
+  if (!together) return { kind: 'compare', before, after, change: null }
+  const percent = (after.value / before.value - 1) * 100
+  const direction = percent > 0 ? 'rose' : percent < 0 ? 'fell' : 'same'
+  return { kind: 'compare', before, after, change: { percent: Math.abs(percent), direction, contradicts: contradicts(direction, query) } }
+}
+
+const contradicts = (direction: string, query: FigureQuery): boolean =>
+  (direction === 'rose' && query.unread.includes('fell')) || (direction === 'fell' && query.unread.includes('rose'))
+
+function seriesAnswer(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
+  const wanted = sameKind(cells, query)
+  const counts = [...knowledge.series.values()].map((series) => ({ series, ids: series.runs.flat(), hits: series.runs.flat().filter((id) => wanted.some((figure) => figure.id === id)).length }))
+  const best = counts.sort((a, b) => b.hits - a.hits || a.series.id.localeCompare(b.series.id))[0]
+  if (!best || best.hits < 2) return undefined
+  const figures = best.ids.flatMap((id) => knowledge.figures.get(id) ?? [])
+  return { kind: 'series', series: best.series, figures: figures.sort((a, b) => periodOf(a).to.localeCompare(periodOf(b).to) || a.id.localeCompare(b.id)) }
+}
+
+/** Two stages of one offence and period, asked for as a share of each other. */
+function refusedShare(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
+  if (query.stages.length < 2) return undefined
+  const [one, other] = query.stages.slice(0, 2).map((stage) => {
+    const cells = [...knowledge.figures.values()].filter((figure) => fits(figure, { ...query, stages: [stage], operations: [] }, knowledge))
+    return latestFirst(inPeriods(cells, query))[0]
+  })
+  return one && other && one !== other ? shareOf(one, other) : undefined
+}
+
+/** Figures that keep what matters most of the question: the offence first, then the stage. */
+function nearestCells(query: FigureQuery, knowledge: KnowledgeBase): Figure[] {
+  const all = [...knowledge.figures.values()]
+  const open: FigureQuery = { ...query, operations: [], measures: [], places: query.places.filter((place) => all.some((figure) => figure.place === place)) }
+  const withStage = all.filter((figure) => fits(figure, open, knowledge))
+  const any = withStage.length > 0 ? withStage : all.filter((figure) => fits(figure, { ...open, stages: [] }, knowledge))
+  const inTime = any.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure))))
+  return latestFirst(inTime.length > 0 ? inTime : any).slice(0, 3)
+}

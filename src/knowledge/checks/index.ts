@@ -1,0 +1,10 @@
+/** The checks, in the order in which their findings are easiest to act on. */
+import type { Check } from '../draft.ts'
+import { checkFigures } from './figures.ts'
+import { checkIds } from './ids.ts'
+import { checkPhrasings } from './phrasings.ts'
+import { checkPlaceholders } from './placeholders.ts'
+import { checkProseNumbers } from './prose-numbers.ts'
+import { checkWording } from './wording.ts'
+
+export const CHECKS: readonly Check[] = [checkIds, checkPhrasings, checkPlaceholders, checkFigures, checkProseNumbers, checkWording]

@@ -1,0 +1,51 @@
+/** Everything read from disk before it is trusted: records with their places, so that a check can point at a line. */
+import type { Problem } from './problem.ts'
+import type { Bilingual } from './schema/common.ts'
+import type { ConceptsFile } from './schema/concepts.ts'
+import type { Computed, Figure, Series } from './schema/figures.ts'
+import type { Term } from './schema/glossary.ts'
+import type { Guidance } from './schema/guidance.ts'
+import type { Hotline } from './schema/hotlines.ts'
+import type { Law } from './schema/laws.ts'
+import type { BankItem } from './schema/questions.ts'
+import type { SignalsFile } from './schema/signals.ts'
+import type { Source } from './schema/sources.ts'
+import type { Voice } from './schema/voice.ts'
+import type { Path } from './yaml.ts'
+
+export type Located<T> = {
+  value: T
+  /** Index of the knowledge folder it came from; a later folder overrides an earlier one. */
+  folder: number
+  problemAt(path: Path, code: string, message: string): Problem
+}
+
+/** Knowledge whose every record has the right shape; whether the records fit together is what the checks find out. */
+export type Draft = {
+  sources: Located<Source>[]
+  laws: Located<Law>[]
+  figures: Located<Figure>[]
+  series: Located<Series>[]
+  computed: Located<Computed>[]
+  guidance: Located<Guidance>[]
+  glossary: Located<Term>[]
+  hotlines: Located<Hotline>[]
+  bank: Located<BankItem>[]
+  knownFailures: Located<string>[]
+  concepts: Located<ConceptsFile>[]
+  signals: Located<SignalsFile>[]
+  voice: Located<Voice>[]
+}
+
+/** A check looks at the whole draft and says what does not fit together. */
+export type Check = (draft: Draft) => Problem[]
+
+/** Every text of a record in both languages, with its path: what the checks of prose walk over. */
+export function proseOf(value: unknown, path: Path = []): { path: Path; text: Bilingual }[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (isBilingual(value)) return [{ path, text: value }]
+  return Object.entries(value).flatMap(([key, inner]) => proseOf(inner, [...path, Array.isArray(value) ? Number(key) : key]))
+}
+
+const isBilingual = (value: object): value is Bilingual =>
+  'en' in value && 'zh' in value && typeof value.en === 'string' && typeof value.zh === 'string'

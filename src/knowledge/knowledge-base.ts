@@ -1,0 +1,38 @@
+/** The checked knowledge as the rest of the program sees it: plain, complete and frozen. */
+import type { Concept, ConceptKind, ConceptsFile } from './schema/concepts.ts'
+import type { Computed, Figure, Series } from './schema/figures.ts'
+import type { Term } from './schema/glossary.ts'
+import type { Guidance } from './schema/guidance.ts'
+import type { Hotline } from './schema/hotlines.ts'
+import type { Law } from './schema/laws.ts'
+import type { SignalsFile } from './schema/signals.ts'
+import type { Source } from './schema/sources.ts'
+import type { Voice } from './schema/voice.ts'
+
+/** A computed figure with the value that its formula gives over today's figures. */
+export type ComputedFigure = Computed & { value: number; inputs: string[] }
+
+export type KnowledgeBase = {
+  /** Changes with any byte of any file. */
+  readonly version: string
+  readonly sources: ReadonlyMap<string, Source>
+  readonly laws: ReadonlyMap<string, Law>
+  readonly concepts: Readonly<ConceptsFile>
+  readonly signals: Readonly<SignalsFile>
+  readonly figures: ReadonlyMap<string, Figure>
+  readonly series: ReadonlyMap<string, Series>
+  readonly computed: ReadonlyMap<string, ComputedFigure>
+  readonly guidance: ReadonlyMap<string, Guidance>
+  readonly glossary: ReadonlyMap<string, Term>
+  readonly hotlines: ReadonlyMap<string, Hotline>
+  readonly voice: Readonly<Voice>
+}
+
+/** Concepts of every kind in one list. */
+export const allConcepts = (concepts: ConceptsFile): { kind: ConceptKind; concept: Pick<Concept, 'id' | 'words'> }[] => [
+  ...concepts.offences.map((concept) => ({ kind: 'offence' as const, concept })),
+  ...concepts.stages.map((concept) => ({ kind: 'stage' as const, concept })),
+  ...concepts.measures.map((concept) => ({ kind: 'measure' as const, concept })),
+  ...concepts.places.map((concept) => ({ kind: 'place' as const, concept })),
+  ...concepts.operations.map((concept) => ({ kind: 'operation' as const, concept })),
+]

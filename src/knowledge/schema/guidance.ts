@@ -1,0 +1,25 @@
+/** `guidance/*.yaml`: what the bot explains in words. */
+import { z } from 'zod'
+import { bilingual, bilingualList, confidence, day, id, lawArticle, numbers } from './common.ts'
+
+export const guidance = z.strictObject({
+  id,
+  title: bilingual,
+  /** How people ask for it; matched against their words. */
+  questions: bilingualList,
+  /** One sentence that answers by itself. */
+  short: bilingual,
+  more: bilingual.optional(),
+  steps: bilingualList.optional(),
+  caution: bilingual.optional(),
+  law: z.array(lawArticle).optional(),
+  numbers: numbers.optional(),
+  sources: z.array(id).min(1, 'names no source'),
+  in_force: z.strictObject({ from: day.optional(), to: day.optional() }).optional(),
+  confidence,
+  urgency: z.enum(['normal', 'emergency']).default('normal'),
+  related: z.array(id).optional(),
+  reviewed: day,
+})
+export type Guidance = z.infer<typeof guidance>
+export const guidanceFile = z.array(guidance)

@@ -1,0 +1,20 @@
+/** `sources.yaml`: where every statement comes from. */
+import { z } from 'zod'
+import { id, looseDate } from './common.ts'
+
+export const source = z.strictObject({
+  id,
+  title: z.string().min(1),
+  /** The original publisher, as a resident would know it. */
+  publisher: z.string().min(1),
+  publisher_zh: z.string().min(1).optional(),
+  /** Who carried the copy that was read, when that is not the publisher. */
+  via: z.string().min(1).optional(),
+  /** Absent: the source carries no date, and the bot says so. */
+  published: looseDate.optional(),
+  language: z.enum(['en', 'zh']),
+  /** Only where the page is known to be safe to show. */
+  url: z.url({ protocol: /^https?$/ }).optional(),
+})
+export type Source = z.infer<typeof source>
+export const sourcesFile = z.array(source)

@@ -1,0 +1,97 @@
+/** One YAML file read into plain values, with the place of every value kept and YAML's traps reported. */
+import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import type { Problem } from './problem.ts'
+
+export type Path = readonly (string | number)[]
+
+export type YamlFile = {
+  file: string
+  value: unknown
+  problems: Problem[]
+  /** The place of a value inside the file, for messages; of its nearest parent where the path leads nowhere. */
+  problemAt(path: Path, code: string, message: string): Problem
+}
+
+/** Expanding more aliases than this is an attack or a mistake, not a knowledge base. */
+const MOST_ALIASES = 50
+
+export function readYaml(file: string, text: string): YamlFile {
+  const lines = new LineCounter()
+  // The library takes a byte-order mark for part of the first line's indent.
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true })
+  const place = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  const problems: Problem[] = [...document.errors, ...document.warnings].map((error) => ({
+    code: `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`,
+    message: YAML_MENDS[error.code] ? `${error.message}; ${YAML_MENDS[error.code]}` : error.message,
+    file,
+    ...place(error.pos[0]),
+  }))
+
+  const problemAt = (path: Path, code: string, message: string): Problem => {
+    for (let length = path.length; length >= 0; length--) {
+      const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
+      if (isNode(node) && node.range) {
+        const key = keyOffset(document, path.slice(0, length))
+        return { code, message, file, ...place(key ?? node.range[0]) }
+      }
+    }
+    return { code, message, file, line: 1, column: 1 }
+  }
+
+  visit(document, {
+    Scalar(_key, node) {
+      const written = node.source ?? ''
+      if (typeof node.value === 'number' && /^-?0\d/.test(written) && node.range) {
+        problems.push({
+          code: 'yaml-leading-zero',
+          message: `${written} loses its leading zero; put it in quotes: "${written}"`,
+          file,
+          ...place(node.range[0]),
+        })
+      }
+      if (typeof node.value === 'number' && /[^\d.+-]/.test(written) && node.range) {
+        problems.push({
+          code: 'yaml-odd-number',
+          message: `${written} is read as the number ${node.value}; write it in plain digits, or in quotes if it is text`,
+          file,
+          ...place(node.range[0]),
+        })
+      }
+    },
+  })
+
+  let value: unknown
+  try {
+    value = problems.some((problem) => problem.code !== 'yaml-leading-zero') ? undefined : document.toJS({ maxAliasCount: MOST_ALIASES })
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    problems.push(
+      /^Unresolved alias/.test(message)
+        ? problemAt([], 'yaml-unknown-alias', `${message}; put text that begins with * in quotes`)
+        : problemAt([], 'yaml-too-many-aliases', `${message}; write the values out instead of using * and &`),
+    )
+  }
+  return { file, value, problems, problemAt }
+}
+
+/** A missing or misspelt key is best shown where its name stands, not where its value starts. */
+function keyOffset(document: ReturnType<typeof parseDocument>, path: Path): number | undefined {
+  const last = path.at(-1)
+  if (typeof last !== 'string') return undefined
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+  if (!isMap(parent)) return undefined
+  const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === last)
+  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined
+}
+
+const YAML_MENDS: Record<string, string> = {
+  TAB_AS_INDENT: 'replace the tab by two spaces',
+  DUPLICATE_KEY: 'keep one of the two',
+  BAD_INDENT: 'indent by two spaces a level, as the lines around it',
+  MISSING_CHAR: 'a quote or bracket is not closed',
+  MULTILINE_IMPLICIT_KEY: 'put the text in quotes: it holds ": "',
+  BLOCK_AS_IMPLICIT_KEY: 'put the text in quotes: it holds ": "',
+}

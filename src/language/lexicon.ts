@@ -1,0 +1,72 @@
+/** Finds known phrases in a text by their units: stems for words, single characters for Chinese, so segmentation cannot hide them. */
+import { toSimplified } from './script.ts'
+import { toUnits, type Unit } from './units.ts'
+
+export type Phrase<T> = { text: string; value: T }
+
+export type Found<T> = {
+  values: T[]
+  /** Index of the first unit and of the one after the last. */
+  from: number
+  to: number
+  /** The words of the text that matched. */
+  text: string
+}
+
+type Node<T> = { next: Map<string, Node<T>>; values: T[] }
+
+export type Lexicon<T> = {
+  /** Leftmost-longest matches, without overlap. */
+  find(units: readonly Unit[]): Found<T>[]
+  /** Every match, overlapping ones as well. */
+  findAll(units: readonly Unit[]): Found<T>[]
+}
+
+export function buildLexicon<T>(phrases: Iterable<Phrase<T>>): Lexicon<T> {
+  const root: Node<T> = { next: new Map(), values: [] }
+  for (const { text, value } of phrases) {
+    let node = root
+    const units = toUnits(toSimplified(text.normalize('NFKC')))
+    if (units.length === 0) continue
+    for (const { key } of units) {
+      let next = node.next.get(key)
+      if (!next) {
+        next = { next: new Map(), values: [] }
+        node.next.set(key, next)
+      }
+      node = next
+    }
+    if (!node.values.includes(value)) node.values.push(value)
+  }
+
+  function longestAt(units: readonly Unit[], from: number): Found<T>[] {
+    const found: Found<T>[] = []
+    let node: Node<T> | undefined = root
+    for (let to = from; node; to++) {
+      if (to > from && node.values.length > 0) found.push({ values: node.values, from, to, text: wordsOf(units, from, to) })
+      const unit: Unit | undefined = units[to]
+      node = unit && node.next.get(unit.key)
+    }
+    return found
+  }
+
+  return {
+    find(units) {
+      const found: Found<T>[] = []
+      for (let from = 0; from < units.length; ) {
+        const longest = longestAt(units, from).at(-1)
+        if (longest) found.push(longest)
+        from = longest?.to ?? from + 1
+      }
+      return found
+    },
+    findAll: (units) => units.flatMap((_unit, from) => longestAt(units, from)),
+  }
+}
+
+/** Units as written, with spaces between words and none between characters. */
+const wordsOf = (units: readonly Unit[], from: number, to: number): string =>
+  units
+    .slice(from, to)
+    .map((unit, index) => (index > 0 && unit.kind !== 'han' ? ` ${unit.text}` : unit.text))
+    .join('')

@@ -1,0 +1,46 @@
+/** Any text a person can paste, made safe and comparable. Meaning-bearing characters survive; tricks do not. */
+
+/** Longer messages are read up to here: questions are short, and every later step stays linear in a small number. */
+export const LONGEST_QUESTION = 1000
+
+/** C0/C1 controls, soft hyphen, zero-width and direction marks, variation selectors, byte-order mark, tags. */
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}]/gu
+
+/** Before NFKC too, which takes ´ apart into a space and an accent. */
+const SINGLE_QUOTE = /[\u2018\u2019\u02bc\u0060\u00b4]/g
+const COMBINING_RUN = /\p{M}+/gu
+const LONE_SURROGATE = /\p{Cs}/gu
+const HTML_TAG = /<\/?[a-z][^<>]{0,200}>/gi
+
+/**
+ * Unicode NFKC; invisible characters, lone surrogates, HTML tags and stacked accents ("zalgo") removed;
+ * typographic quotes and dashes made plain; white space collapsed; at most `LONGEST_QUESTION` UTF-16 units.
+ */
+export function normalise(text: string): string {
+  const plain = text
+    .slice(0, LONGEST_QUESTION * 4)
+    .replace(LONE_SURROGATE, '')
+    .replace(INVISIBLE, '')
+    .replace(SINGLE_QUOTE, "'")
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .normalize('NFD')
+    .replace(COMBINING_RUN, (marks) => (marks.length > 2 ? '' : marks))
+    .normalize('NFC')
+    .replace(SINGLE_QUOTE, "'")
+    .replace(/[\u201c\u201d\u300c\u300d\u300e\u300f\u00ab\u00bb]/g, '"')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, ' ')
+  return withoutTags(plain)
+    .trim()
+    .slice(0, LONGEST_QUESTION)
+    .replace(/\p{Cs}$/u, '')
+    .trimEnd()
+}
+
+/** A tag inside a tag (`<a<b>>`) leaves a tag behind when it goes. */
+function withoutTags(text: string): string {
+  const less = text.replace(HTML_TAG, ' ').replace(/ +/g, ' ')
+  return less.length < text.length ? withoutTags(less) : less
+}

@@ -1,0 +1,30 @@
+/** Traditional and simplified Chinese, by OpenCC's tables. */
+import { createRequire } from 'node:module'
+import { Converter as SimplifiedConverter } from 'opencc-js/t2cn'
+
+const simplify = SimplifiedConverter({ from: 'tw', to: 'cn' })
+
+/** Traditional characters as simplified ones; everything else as it stands. */
+export const toSimplified = (text: string): string => simplify(text)
+
+/** Characters that simplified text keeps in some words (著名, 乾隆, 慰藉, 瞭望) and that prove nothing. */
+const IN_BOTH = /[著乾藉瞭]/g
+
+/** True where the text holds characters that only traditional Chinese uses. */
+export function isTraditional(text: string): boolean {
+  const telling = text.replace(IN_BOTH, '')
+  return simplify(telling) !== telling
+}
+
+let traditionalise: ((text: string) => string) | undefined
+
+/** Simplified characters as traditional ones (Taiwan standard). Its tables are large, so they load on first use. */
+export function toTraditional(text: string): string {
+  traditionalise ??= loadTraditional()
+  return traditionalise(text)
+}
+
+function loadTraditional(): (text: string) => string {
+  const { Converter } = createRequire(import.meta.url)('opencc-js/cn2t') as typeof import('opencc-js/cn2t')
+  return Converter({ from: 'cn', to: 'tw' })
+}

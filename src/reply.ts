@@ -1,0 +1,58 @@
+/** What goes out: platform-neutral blocks, and beside them what the answer rests on. */
+import type { Language } from './message.ts'
+
+export type Outcome = 'answer' | 'clarify' | 'suggest' | 'abstain' | 'urgent' | 'help'
+
+/** Why there is no answer. The list is closed: every reason has its own words in `knowledge/voice.yaml`. */
+export type AbstainReason =
+  | 'off-topic'
+  | 'not-known'
+  | 'not-published'
+  | 'personal-case'
+  | 'legal-advice'
+  | 'harmful'
+  | 'language'
+  | 'not-understood'
+
+export type Block =
+  /** The sentence that answers; shown first and, where a platform can, in bold. */
+  | { kind: 'lead'; text: string }
+  | { kind: 'paragraph'; text: string }
+  | { kind: 'steps'; items: string[] }
+  | { kind: 'list'; title?: string; items: string[] }
+  /** A caveat, a disagreement between sources, the law that a rule stands in. */
+  | { kind: 'note'; label: string; text: string }
+
+export type SourceLine = { id: string; title: string; publisher: string; published: string | null; url: string | null }
+
+/** One thing to pick; picking it asks `ask`. */
+export type Choice = { label: string; ask: string }
+
+/** A figure that the answer states, as the JSON interface gives it. */
+export type StatedFigure = {
+  id: string
+  value: number
+  unit: string
+  qualifier: string
+  stage: string
+  /** `2020`, `2018/2019`, or `../2020-04-07` for a running total as of that day. */
+  period: string
+  /** The formula in words when the value was computed, else null. */
+  formula: string | null
+}
+
+export type Reply = {
+  language: Language
+  outcome: Outcome
+  /** Set with `abstain`, else null. */
+  reason: AbstainReason | null
+  /** Calibrated probability that this is the right reply, 0 to 1. */
+  confidence: number
+  entries: string[]
+  figures: StatedFigure[]
+  blocks: Block[]
+  sources: SourceLine[]
+  choices: Choice[]
+  /** The whole reply as plain text, sources and choices included: what a terminal shows. */
+  text: string
+}
