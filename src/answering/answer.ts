@@ -18,7 +18,14 @@ export type Asked = {
   before?: FigureQuery | undefined
 }
 
-export type Answered = { reply: Reply; question: Question; candidates: Candidate[]; decision: Decision }
+export type Answered = {
+  reply: Reply
+  /** Ids of every source of the answer; the reply itself shows the first few. */
+  allSources: string[]
+  question: Question
+  candidates: Candidate[]
+  decision: Decision
+}
 
 export type Answerer = {
   knowledge: KnowledgeBase
@@ -37,9 +44,9 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
       const query = before && !read.signal ? followUp(read, before) : undefined
       const question = query ? { ...read, query } : read
       const candidates = query ? retrieve(question).filter((candidate) => candidate.kind === 'figures') : retrieve(question)
-      const decision = decide(question, candidates)
-      const reply = compose(decision, language ?? spokenLanguage(question), knowledge, today)
-      return { reply, question, candidates, decision }
+      const decision = decide(question, candidates, (entry) => knowledge.guidance.get(entry)?.absent === true)
+      const { reply, allSources } = compose(decision, language ?? spokenLanguage(question), knowledge, today)
+      return { reply, allSources, question, candidates, decision }
     },
   }
 }

@@ -17,19 +17,21 @@ type Draft = Pick<Reply, 'entries' | 'figures' | 'blocks' | 'choices'> & { sourc
 const EMPTY: Draft = { entries: [], figures: [], blocks: [], choices: [], sources: [] }
 
 /** @param today ISO day; figures past their next release and rules out of force say so */
-export function compose(decision: Decision, language: Language, knowledge: KnowledgeBase, today: string): Reply {
+export function compose(decision: Decision, language: Language, knowledge: KnowledgeBase, today: string): { reply: Reply; allSources: string[] } {
   const words = wordsIn(language, knowledge)
   const scribe = buildScribe(knowledge, words, today)
   const draft = draftOf(decision, scribe, words)
+  const { sources, ...shown } = draft
+  const allSources = [...new Set(sources)]
   const reply: Omit<Reply, 'text'> = {
     language,
     outcome: decision.outcome,
     reason: decision.outcome === 'abstain' ? decision.reason : null,
     confidence: Number(decision.confidence.toFixed(3)),
-    ...draft,
-    sources: [...new Set(draft.sources)].slice(0, MOST_SOURCES).flatMap((id) => sourceLine(id, knowledge, words)),
+    ...shown,
+    sources: allSources.slice(0, MOST_SOURCES).flatMap((id) => sourceLine(id, knowledge, words)),
   }
-  return { ...reply, text: plainText(reply, words) }
+  return { reply: { ...reply, text: plainText(reply, words) }, allSources }
 }
 
 type Scribe = ReturnType<typeof buildScribe>
@@ -41,6 +43,7 @@ function draftOf(decision: Decision, scribe: Scribe, words: Words): Draft {
     case 'urgent':
       return scribe.entry(decision.entry)
     case 'abstain': {
+      if (decision.explainedBy) return scribe.entry(decision.explainedBy)
       const draft: Draft = { ...EMPTY, blocks: [lead(words.say(`abstain-${decision.reason}`))], choices: decision.nearest.map(scribe.choiceOfEntry) }
       const nearest = decision.figures?.kind === 'not-published' ? decision.figures.nearest.map(scribe.choiceOfFigure) : []
       return { ...draft, choices: [...nearest, ...draft.choices].slice(0, 4) }

@@ -1,6 +1,7 @@
 /** One decision over all candidates: answer, ask back, suggest, or say why not. Rules are tried in order; the first that holds decides. */
 import type { FigureAnswer } from '../figures/answer.ts'
 import { namesCells } from '../figures/query.ts'
+import type { Explanation } from '../matching/index.ts'
 import type { AbstainReason } from '../reply.ts'
 import type { Candidate } from './retrieve.ts'
 import type { Question } from './understand.ts'
@@ -10,16 +11,21 @@ export type Decision = { rule: string; confidence: number } & (
   | { outcome: 'answer' | 'clarify' | 'suggest'; figures: FigureAnswer }
   | { outcome: 'urgent'; entry: string }
   | { outcome: 'suggest'; entries: string[] }
-  | { outcome: 'abstain'; reason: AbstainReason; nearest: string[]; figures?: FigureAnswer }
+  | { outcome: 'abstain'; reason: AbstainReason; nearest: string[]; figures?: FigureAnswer; explainedBy?: string }
   | { outcome: 'help'; topic: 'greeting' | 'thanks' | 'help' | 'empty' }
 )
 
 /** A wrong answer costs far more than a missing one: below this nothing is stated as the answer. */
-export const ANSWER_FROM = 0.5
+export const ANSWER_FROM = 0.42
+/** From here on a figure that was read word for word wins over wording. */
+const CELL_FROM = 0.8
+/** An explanation in words is stated for a question of how many, or one with a year the entry does not speak of, only from here on. */
+const ANSWER_NUMBERS_FROM = 0.75
 /** Below this not even "did you mean" is worth a person's time. */
 export const SUGGEST_FROM = 0.22
 
-export function decide(question: Question, candidates: readonly Candidate[]): Decision {
+/** @param isAbsent whether an entry explains that something was never published */
+export function decide(question: Question, candidates: readonly Candidate[], isAbsent: (entry: string) => boolean): Decision {
   const entries = candidates.filter((candidate) => candidate.kind === 'entry')
   const figures = candidates.find((candidate) => candidate.kind === 'figures')
   const best = entries[0]
@@ -33,8 +39,13 @@ export function decide(question: Question, candidates: readonly Candidate[]): De
   if (signal?.outcome === 'abstain' && signal.reason) {
     return { outcome: 'abstain', reason: signal.reason, nearest: signal.entry ? [signal.entry] : [], rule: `signal ${signal.id}`, confidence: 0.9 }
   }
+  // A cell whose every part was named is what was asked for, however well some wording fits.
+  if (figures && states(figures.answer) && figures.probability >= CELL_FROM) return decideFigures(figures.answer, figures.probability)
   if (figures && figures.probability >= ANSWER_FROM && figures.probability >= (best?.probability ?? 0)) return decideFigures(figures.answer, figures.probability)
-  if (best && best.probability >= ANSWER_FROM) return { outcome: 'answer', entry: best.id, rule: 'wording', confidence: best.probability }
+  if (best && best.probability >= (isAbsent(best.id) || !missesNumbers(question, best) ? ANSWER_FROM : ANSWER_NUMBERS_FROM)) {
+    if (isAbsent(best.id)) return { outcome: 'abstain', reason: 'not-published', nearest: [], explainedBy: best.id, rule: 'known to be absent', confidence: best.probability }
+    return { outcome: 'answer', entry: best.id, rule: 'wording', confidence: best.probability }
+  }
   if (figures && figures.probability >= ANSWER_FROM) return decideFigures(figures.answer, figures.probability)
   if (figures?.answer.kind === 'not-published') return { outcome: 'abstain', reason: 'not-published', nearest: near, figures: figures.answer, rule: 'no such cell', confidence: 1 - figures.probability }
   if (best && best.probability >= SUGGEST_FROM) {
@@ -42,6 +53,12 @@ export function decide(question: Question, candidates: readonly Candidate[]): De
   }
   return { outcome: 'abstain', reason: reasonFor(question), nearest: near.slice(0, 3), rule: 'nothing near', confidence: 1 - (best?.probability ?? 0) }
 }
+
+const states = (answer: FigureAnswer): boolean => ['cell', 'compare', 'share', 'series'].includes(answer.kind)
+
+/** "How many …" and "in 2015" ask for a number: an entry that merely shares the topic does not answer them. */
+const missesNumbers = (question: Question, { why }: { why: Explanation | undefined }): boolean =>
+  question.query.operations.includes('value') || (why?.unexplained.some((word) => /^\d+$/.test(word)) ?? false)
 
 function decideFigures(answer: FigureAnswer, confidence: number): Decision {
   switch (answer.kind) {

@@ -1,6 +1,9 @@
 /** The ways to an answer: guidance and terms by their wording, figures by what they count. Each candidate with its probability. */
-import { answerFigures, type FigureAnswer } from '../figures/answer.ts'
+import { answerByWording, answerFigures, type FigureAnswer } from '../figures/answer.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import { buildLexicon } from '../language/lexicon.ts'
+import { isStopWord } from '../language/stop-words.ts'
+import type { Unit } from '../language/units.ts'
 import { buildMatcher, type Explanation, type MatchEntry } from '../matching/index.ts'
 import { buildChineseLexicon, type Question } from './understand.ts'
 
@@ -12,24 +15,70 @@ export type Retrieve = (question: Question) => Candidate[]
 
 export function buildRetrieve(knowledge: KnowledgeBase): Retrieve {
   const matcher = buildMatcher(matchEntries(knowledge), { vocabulary: buildChineseLexicon(knowledge) })
+  const figureMatcher = buildMatcher(figureEntries(knowledge), { vocabulary: buildChineseLexicon(knowledge) })
+
+  function bestFigures({ query, text }: Question): ReturnType<typeof answerFigures> {
+    const byCell = answerFigures(query, knowledge)
+    if (byCell && byCell.answer.kind !== 'not-published' && byCell.answer.kind !== 'clarify' && byCell.probability > 0.8) return byCell
+    const ranked = figureMatcher.rank(text, 40).map(({ id, why }) => ({ id, explained: why?.evidence.wordsExplained ?? 0, similarity: why?.evidence.words ?? 0 }))
+    const byWording = answerByWording(query, ranked, knowledge)
+    return byWording && byWording.probability > (byCell?.probability ?? 0) ? byWording : byCell
+  }
+
+  const termNamed = buildTermFinder(knowledge)
+
   return (question) => {
-    const entries = matcher.rank(question.text, 5).map(({ id, probability, why }): Candidate => ({ kind: 'entry', id, probability, why }))
-    const figures = answerFigures(question.query, knowledge)
+    const named = termNamed(question)
+    const entries = matcher
+      .rank(question.text, 5)
+      .filter(({ id }) => id !== named)
+      .map(({ id, probability, why }): Candidate => ({ kind: 'entry', id, probability, why }))
+    if (named) entries.push({ kind: 'entry', id: named, probability: TERM_NAMED, why: undefined })
+    const figures = bestFigures(question)
     const all: Candidate[] = figures ? [...entries, { kind: 'figures', ...figures }] : entries
     return all.sort((a, b) => b.probability - a.probability)
   }
 }
 
+/** A question that consists of a term and the asking for its meaning ("define X", "X是什么") asks for the term. */
+const TERM_NAMED = 0.9
+
+function buildTermFinder(knowledge: KnowledgeBase): (question: Question) => string | undefined {
+  const definitions = knowledge.concepts.operations.find((operation) => operation.id === 'definition')
+  const asking = buildLexicon((definitions ? [...definitions.words.en, ...definitions.words.zh] : []).map((text) => ({ text, value: true })))
+  const names = buildLexicon(
+    [...knowledge.glossary.values()].flatMap(({ id, term, words }) => [term.en, term.zh, ...words.en, ...words.zh].map((text) => ({ text, value: id }))),
+  )
+  return ({ units }) => {
+    const found = names.find(units)
+    const [first, second] = found
+    if (!first || second || first.values.length > 1) return undefined
+    const outside = [...units.slice(0, first.from), ...units.slice(first.to)]
+    const asked = new Set(asking.findAll(outside).flatMap((match) => outside.slice(match.from, match.to)))
+    const isAsking = (unit: Unit) => asked.has(unit) || isStopWord(unit.key) || isStopWord(unit.text)
+    return asked.size > 0 && outside.every(isAsking) ? first.values[0] : undefined
+  }
+}
+
+/** Figures by their own words: the label and the sentence, whose number is left out. */
+const figureEntries = (knowledge: KnowledgeBase): MatchEntry[] =>
+  [...knowledge.figures.values()].map(({ id, label, says }) => ({ id, phrasings: [label.en, label.zh], text: [says.en.replace('{value}', ''), says.zh.replace('{value}', '')] }))
+
 /** What entries are matched by. A term is asked for by name, so the asking is put around its names. */
-function matchEntries(knowledge: KnowledgeBase): MatchEntry[] {
+export function matchEntries(knowledge: KnowledgeBase): MatchEntry[] {
   return [
-    ...[...knowledge.guidance.values()].map(({ id, title, questions }) => ({ id, phrasings: [title.en, title.zh, ...questions.en, ...questions.zh] })),
-    ...[...knowledge.glossary.values()].map(({ id, term, words }) => ({
+    ...[...knowledge.guidance.values()].map(({ id, title, questions, short, more, steps }) => ({
+      id,
+      phrasings: [title.en, title.zh, ...questions.en, ...questions.zh],
+      text: [short, more].flatMap((text) => (text ? [text.en, text.zh] : [])).concat(steps ? [...steps.en, ...steps.zh] : []),
+    })),
+    ...[...knowledge.glossary.values()].map(({ id, term, words, definition }) => ({
       id,
       phrasings: [
         ...[term.en, ...words.en].flatMap((name) => [`what is ${name}`, `what does ${name} mean`]),
         ...[term.zh, ...words.zh].flatMap((name) => [`什么是${name}`, `${name}是什么意思`]),
       ],
+      text: [definition.en, definition.zh],
     })),
   ]
 }

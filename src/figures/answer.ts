@@ -1,5 +1,6 @@
 /** Answers a figure query over the table: the exact cell, a comparison that is true, the nearest cell, one question back, or a refusal. */
 import { overlaps, parsePeriod, type Period, samePeriod } from '../language/period.ts'
+import { toUnits } from '../language/units.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Figure, Series } from '../knowledge/schema/figures.ts'
 import type { FigureQuery } from './query.ts'
@@ -33,8 +34,68 @@ const MOST_CHOICES = 6
 export function answerFigures(query: FigureQuery, knowledge: KnowledgeBase): RankedAnswer | undefined {
   const answer = answerByNumbers(query, knowledge) ?? answerByCells(query, knowledge)
   if (!answer) return undefined
-  const unread = UNREAD_FACTOR ** query.unread.length
+  const unread = UNREAD_FACTOR ** query.unread.filter((word) => !figuresOf(answer).some((figure) => mentions(figure, word))).length
   return { answer, probability: SURENESS[answer.kind] * (answer.kind === 'not-published' ? Math.max(unread, 0.5) : unread) }
+}
+
+/**
+ * An answer from the figure whose own label and sentence read most like the question, where the vocabulary alone did not lead to a cell.
+ * @param ranked figures by wording, best first, with the share of the question's words that each explains
+ */
+export function answerByWording(query: FigureQuery, ranked: readonly { id: string; explained: number; similarity: number }[], knowledge: KnowledgeBase): RankedAnswer | undefined {
+  if (query.periods.length === 0 && !query.operations.includes('value') && query.measures.length === 0) return undefined
+  const fitting = ranked.flatMap(({ id, explained, similarity }) => {
+    const figure = knowledge.figures.get(id)
+    return figure && agrees(figure, query) ? [{ figure, explained, similarity }] : []
+  })
+  const [best, second] = fitting
+  if (!best || best.explained < LEAST_EXPLAINED) return undefined
+  const alone = !second || second.similarity < best.similarity * 0.93
+  const unread = query.unread.filter((word) => !mentions(best.figure, word)).length
+  const probability = (alone ? 0.9 : 0.7) * best.explained * UNREAD_FACTOR ** Math.max(0, unread - 1)
+  return { answer: { kind: 'cell', figure: best.figure }, probability }
+}
+
+const LEAST_EXPLAINED = 0.6
+
+/** No axis that the question names contradicts the figure; a period that it names is the figure's own. */
+function agrees(figure: Figure, query: FigureQuery): boolean {
+  const { stages, measures, places, periods } = query
+  const counts = measures.filter((measure) => measure !== 'people' || !['share', 'growth', 'multiple'].includes(figure.measure))
+  return (
+    (stages.length === 0 || stages.includes(figure.stage)) &&
+    (counts.length === 0 || counts.includes(figure.measure)) &&
+    (places.length === 0 || places.includes(figure.place)) &&
+    (periods.length === 0 || periods.some(({ period, kind }) => isAsked(periodOf(figure), period, kind)))
+  )
+}
+
+const figuresOf = (answer: FigureAnswer): Figure[] => {
+  switch (answer.kind) {
+    case 'cell':
+      return [answer.figure]
+    case 'compare':
+      return [answer.before, answer.after]
+    case 'share':
+      return [answer.part, answer.whole]
+    case 'not-published':
+      return answer.nearest
+    default:
+      return [...answer.figures]
+  }
+}
+
+const wordsKnown = new WeakMap<Figure, { stems: Set<string>; chinese: string }>()
+
+/** Whether the figure's own texts hold a word that the vocabulary does not. */
+function mentions(figure: Figure, word: string): boolean {
+  let known = wordsKnown.get(figure)
+  if (!known) {
+    const texts = [figure.label, figure.says, ...(figure.note ? [figure.note] : [])]
+    known = { stems: new Set(texts.flatMap((text) => toUnits(text.en).map((unit) => unit.key))), chinese: texts.map((text) => text.zh).join(' ') }
+    wordsKnown.set(figure, known)
+  }
+  return known.stems.has(word) || (/\p{Script=Han}/u.test(word) && known.chinese.includes(word))
 }
 
 export const periodOf = (figure: Figure): Period => (figure.as_of ? { from: null, to: figure.as_of } : (parsePeriod(figure.period ?? '') as Period))

@@ -16,7 +16,7 @@ export type ReadQuery = (text: string, units: readonly Unit[], today: string) =>
 
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
-  'number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余'.split(' '),
+  'exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(' '),
 )
 
 export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {

@@ -15,15 +15,23 @@ export type YamlFile = {
 /** Expanding more aliases than this is an attack or a mistake, not a knowledge base. */
 const MOST_ALIASES = 50
 
-export function readYaml(file: string, text: string): YamlFile {
-  const lines = new LineCounter()
+export function readYaml(file: string, written: string): YamlFile {
   // The library takes a byte-order mark for part of the first line's indent.
-  const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true })
+  const text = written.replace(/^\uFEFF/, '')
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true })
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const problems: Problem[] = [...document.errors, ...document.warnings].map((error) => ({
+  const tabs = document.errors.length > 0 ? tabOffsets(text) : []
+  const firstTab = tabs[0] ?? Number.POSITIVE_INFINITY
+  // Behind a tab the parser has lost its place: what it says there would be dozens of echoes of one key stroke.
+  const errors = [
+    ...[...document.errors, ...document.warnings].filter((error) => error.pos[0] < firstTab),
+    ...tabs.map((tab) => ({ code: 'TAB_AS_INDENT', message: 'Tabs are not allowed as indentation', pos: [tab] as const })),
+  ]
+  const problems: Problem[] = errors.map((error) => ({
     code: `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`,
     message: YAML_MENDS[error.code] ? `${error.message}; ${YAML_MENDS[error.code]}` : error.message,
     file,
@@ -86,6 +94,9 @@ function keyOffset(document: ReturnType<typeof parseDocument>, path: Path): numb
   const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === last)
   return isScalar(pair?.key) ? pair.key.range?.[0] : undefined
 }
+
+/** Where lines begin with a tab, with or without spaces before it. */
+const tabOffsets = (text: string): number[] => [...text.matchAll(/^ *\t(?=[ \t]*\S)/gm)].map((match) => match.index)
 
 const YAML_MENDS: Record<string, string> = {
   TAB_AS_INDENT: 'replace the tab by two spaces',

@@ -121,6 +121,9 @@ const RULES: Rule[] = [
   rule('(?<!\\p{L})this year(?!\\p{L})|(?<!\\p{L})current year|今年|本年', (_groups, today) => ({ period: year(yearOf(today)), kind: 'relative' })),
   // A bare year, last, so that everything longer wins.
   rule(`(?<![\\d.,])(?<y>${YEAR})(?![\\d,]|\\.\\d|\\s?(?:people|cases|yuan|%|人|件|元|起))\\s?年?(?:度|全年)?`, ({ y = '' }) => span(year(y))),
+  // 21年, '21, and the first of 18和19两年: two digits only where 年 or an apostrophe says that they are a year.
+  rule("(?<!\\d)(?:(?<y>[012]\\d)年(?!前|以上|以下|后|内)(?:度|全年)?|'(?<y2>[012]\\d)(?!\\d))", ({ y, y2 }) => span(year(`20${y ?? y2}`))),
+  rule('(?<!\\d)(?<a>[012]\\d)年?[和与、到至-](?<b>[012]\\d)(?:两年|年)', ({ a = '', b = '' }) => (a < b ? { period: year(`20${a}`, `20${b}`), kind: 'both' } : undefined)),
   rule('(?<y>二[〇零][〇零一二三][〇零一二三四五六七八九])年', ({ y = '' }) =>
     span(year([...y].map((digit) => '〇一二三四五六七八九'.indexOf(digit === '零' ? '〇' : digit)).join(''))),
   ),

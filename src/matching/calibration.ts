@@ -1,35 +1,51 @@
 /** From similarities to the probability that the best entry answers the question. */
 
 export type Evidence = {
-  /** Cosine of words, pairs and pieces with the entry's nearest phrasing, each 0 to 1. */
+  /** Cosine of the question's words with the entry's nearest phrasing, 0 to 1. */
+  phrasing: number
+  /** Cosine of words, and of pieces of words, with all that the entry says, 0 to 1. */
   words: number
-  pairs: number
   pieces: number
-  /** Share of the question that the entry's phrasings explain, 0 to 1. */
-  coverage: number
-  /** How far its score stands above the next entry's. */
+  /** Share of the question's words, and of their pieces, that the entry explains, 0 to 1. */
+  wordsExplained: number
+  piecesExplained: number
+  /** How far its score stands above the next entry's; negative behind the best. */
   lead: number
 }
 
-/** How the signals add up to the score that entries are ranked by. */
-const RANKING = { words: 0.4, pairs: 0.15, pieces: 0.25, coverage: 0.2 }
+/** A lead beyond this tells nothing more. */
+const LARGEST_LEAD = 0.4
+
+/** How the signals add up to the score that entries are ranked by: searched by cross-validation over the shipped knowledge. */
+const RANKING = { phrasing: 0.16, words: 0.9, pieces: 0.2, wordsExplained: 1, piecesExplained: 0.4 }
 
 /**
- * Logistic regression over leave-one-out questions: each example phrasing asked against a base without it (right: 1, wrong: 0), and against
- * a base without its whole entry (always 0). Fitted over the shipped knowledge; `docs/matching.md` says how to fit again.
+ * Logistic regression over held-out questions: example phrasings asked of a matcher that lacks them (right: 1, wrong: 0), and phrasings of
+ * entries that it lacks altogether (always 0). Fitted by `npm run calibrate` over the shipped knowledge.
  */
-const LOGISTIC = { words: 2.2, pairs: 1.6, pieces: 3.0, coverage: 5.2, lead: 9, bias: -7.0 }
+const LOGISTIC = { phrasing: 0.8, words: 8.03, pieces: 0.84, wordsExplained: 1.07, piecesExplained: -1.04, lead: 3.36, bias: -3.07 }
 
 export const scoreOf = (evidence: Omit<Evidence, 'lead'>): number =>
-  RANKING.words * evidence.words + RANKING.pairs * evidence.pairs + RANKING.pieces * evidence.pieces + RANKING.coverage * evidence.coverage
+  RANKING.phrasing * evidence.phrasing +
+  RANKING.words * evidence.words +
+  RANKING.pieces * evidence.pieces +
+  RANKING.wordsExplained * evidence.wordsExplained +
+  RANKING.piecesExplained * evidence.piecesExplained
 
-export function probabilityOf(evidence: Evidence): number {
-  const logit =
-    LOGISTIC.bias +
-    LOGISTIC.words * evidence.words +
-    LOGISTIC.pairs * evidence.pairs +
-    LOGISTIC.pieces * evidence.pieces +
-    LOGISTIC.coverage * evidence.coverage +
-    LOGISTIC.lead * Math.min(evidence.lead, 0.3)
-  return 1 / (1 + Math.exp(-logit))
-}
+/** The evidence as the regression sees it, in the order of `LOGISTIC`, the constant 1 last. */
+export const regressors = (evidence: Evidence): number[] => [
+  evidence.phrasing,
+  evidence.words,
+  evidence.pieces,
+  evidence.wordsExplained,
+  evidence.piecesExplained,
+  Math.max(-LARGEST_LEAD, Math.min(LARGEST_LEAD, evidence.lead)),
+  1,
+]
+
+export const REGRESSOR_NAMES = Object.keys(LOGISTIC)
+
+const WEIGHTS = Object.values(LOGISTIC)
+
+export const probabilityOf = (evidence: Evidence): number =>
+  1 / (1 + Math.exp(-regressors(evidence).reduce((sum, value, index) => sum + value * (WEIGHTS[index] ?? 0), 0)))

@@ -1,24 +1,23 @@
-/** One way of comparing texts (by words, by pairs, by pieces): TF-IDF vectors in an inverted index. */
+/** One way of comparing texts (phrasings by words, entries by words, entries by pieces): TF-IDF vectors in an inverted index. */
 
-type Posting = { phrasing: number; weight: number }
+type Posting = { document: number; weight: number }
 
 export type Field = {
-  /** Cosine of the question with every phrasing that shares a term with it. */
+  /** Cosine of the question with every document that shares a term with it. */
   similarities(terms: readonly string[]): Map<number, number>
   /** Weight of a term: the rarer among entries, the more it tells; a term never seen weighs most. */
   weightOf(term: string): number
-  /** Share of the question's weight that stands in any phrasing of the entry, 0 to 1. */
+  /** Share of the question's weight that stands anywhere in the entry, 0 to 1. */
   coverage(terms: readonly string[], entry: number): number
-  has(term: string): boolean
 }
 
 /**
- * @param phrasings terms of each phrasing
- * @param entryOf the entry that each phrasing belongs to
+ * @param documents terms of each document
+ * @param entryOf the entry that each document belongs to
  */
-export function buildField(phrasings: readonly (readonly string[])[], entryOf: readonly number[]): Field {
+export function buildField(documents: readonly (readonly string[])[], entryOf: readonly number[]): Field {
   const entriesWith = new Map<string, Set<number>>()
-  for (const [index, terms] of phrasings.entries()) {
+  for (const [index, terms] of documents.entries()) {
     for (const term of terms) {
       const entries = entriesWith.get(term)
       if (entries) entries.add(entryOf[index] ?? -1)
@@ -29,37 +28,35 @@ export function buildField(phrasings: readonly (readonly string[])[], entryOf: r
   const weightOf = (term: string): number => Math.log(1 + total / (0.5 + (entriesWith.get(term)?.size ?? 0)))
 
   const postings = new Map<string, Posting[]>()
-  for (const [phrasing, terms] of phrasings.entries()) {
-    const vector = vectorOf(terms)
-    for (const [term, weight] of vector) {
+  for (const [document, terms] of documents.entries()) {
+    for (const [term, weight] of vectorOf(terms)) {
       const list = postings.get(term)
-      if (list) list.push({ phrasing, weight })
-      else postings.set(term, [{ phrasing, weight }])
+      if (list) list.push({ document, weight })
+      else postings.set(term, [{ document, weight }])
     }
   }
 
   /** Unit-length vector; repeated terms count by the root of their number. */
   function vectorOf(terms: readonly string[]): Map<string, number> {
-    const counts = new Map<string, number>()
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+    const vector = new Map<string, number>()
+    for (const term of terms) vector.set(term, (vector.get(term) ?? 0) + 1)
     let square = 0
-    for (const [term, count] of counts) {
+    for (const [term, count] of vector) {
       const weight = Math.sqrt(count) * weightOf(term)
-      counts.set(term, weight)
+      vector.set(term, weight)
       square += weight * weight
     }
     const length = Math.sqrt(square) || 1
-    for (const [term, weight] of counts) counts.set(term, weight / length)
-    return counts
+    for (const [term, weight] of vector) vector.set(term, weight / length)
+    return vector
   }
 
   return {
     weightOf,
-    has: (term) => entriesWith.has(term),
     similarities(terms) {
       const sums = new Map<number, number>()
       for (const [term, weight] of vectorOf(terms)) {
-        for (const posting of postings.get(term) ?? []) sums.set(posting.phrasing, (sums.get(posting.phrasing) ?? 0) + weight * posting.weight)
+        for (const posting of postings.get(term) ?? []) sums.set(posting.document, (sums.get(posting.document) ?? 0) + weight * posting.weight)
       }
       return sums
     },

@@ -4,7 +4,13 @@ import { type Evidence, probabilityOf, scoreOf } from './calibration.ts'
 import { buildField } from './field.ts'
 import { type Terms, termsOf } from './terms.ts'
 
-export type MatchEntry = { id: string; phrasings: readonly string[]; language?: string }
+export type MatchEntry = {
+  id: string
+  phrasings: readonly string[]
+  language?: string
+  /** What the entry says: it lends its words, but is not compared as a question. */
+  text?: readonly string[]
+}
 
 export type MatcherOptions = {
   /** Chinese words that segmentation must keep whole. */
@@ -19,7 +25,7 @@ export type Ranked = {
 }
 
 export type Explanation = {
-  /** The phrasing that came nearest. */
+  /** The phrasing that came nearest; empty when none shares a word with the question. */
   phrasing: string
   /** Words of the question that the entry knows, the most telling first. */
   words: string[]
@@ -34,38 +40,44 @@ export type Matcher = {
 }
 
 export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOptions = {}): Matcher {
-  const phrasings = entries.flatMap((entry, entryIndex) =>
-    entry.phrasings.map((text) => ({ entry: entryIndex, text, terms: termsOf(text, options.vocabulary) })),
+  const phrasings = entries.flatMap((entry, index) => entry.phrasings.map((text) => ({ entry: index, text, terms: termsOf(text, options.vocabulary) })))
+  const saidBy = entries.map((entry) => (entry.text ?? []).map((text) => termsOf(text, options.vocabulary)))
+  for (const phrasing of phrasings) saidBy[phrasing.entry]?.push(phrasing.terms)
+  const numbers = entries.map((_, index) => index)
+  const byPhrasing = buildField(
+    phrasings.map((phrasing) => phrasing.terms.words),
+    phrasings.map((phrasing) => phrasing.entry),
   )
-  const entryOf = phrasings.map((phrasing) => phrasing.entry)
-  const fieldOf = (name: keyof Terms) =>
-    buildField(
-      phrasings.map((phrasing) => phrasing.terms[name]),
-      entryOf,
-    )
-  const fields = { words: fieldOf('words'), pairs: fieldOf('pairs'), pieces: fieldOf('pieces') }
+  const byWords = buildField(
+    saidBy.map((said) => said.flatMap((terms) => terms.words)),
+    numbers,
+  )
+  const byPieces = buildField(
+    saidBy.map((said) => said.flatMap((terms) => terms.pieces)),
+    numbers,
+  )
 
-  type Scored = { entry: number; phrasing: number; score: number; evidence: Omit<Evidence, 'lead'> }
+  type Scored = { entry: number; phrasing: string; score: number; evidence: Omit<Evidence, 'lead'> }
 
-  function best(terms: Terms): Scored[] {
-    const words = fields.words.similarities(terms.words)
-    const pairs = fields.pairs.similarities(terms.pairs)
-    const pieces = fields.pieces.similarities(terms.pieces)
-    const coverages = new Map<number, number>()
-    const byEntry = new Map<number, Scored>()
-    for (const phrasing of new Set([...words.keys(), ...pieces.keys()])) {
-      const entry = entryOf[phrasing] ?? -1
-      let coverage = coverages.get(entry)
-      if (coverage === undefined) {
-        coverage = (fields.words.coverage(terms.words, entry) + fields.pieces.coverage(terms.pieces, entry)) / 2
-        coverages.set(entry, coverage)
-      }
-      const evidence = { words: words.get(phrasing) ?? 0, pairs: pairs.get(phrasing) ?? 0, pieces: pieces.get(phrasing) ?? 0, coverage }
-      const score = scoreOf(evidence)
-      const known = byEntry.get(entry)
-      if (!known || score > known.score || (score === known.score && phrasing < known.phrasing)) byEntry.set(entry, { entry, phrasing, score, evidence })
+  function scoreAll(terms: Terms): Scored[] {
+    const nearest = new Map<number, { text: string; similarity: number }>()
+    for (const [index, similarity] of byPhrasing.similarities(terms.words)) {
+      const phrasing = phrasings[index]
+      if (phrasing && similarity > (nearest.get(phrasing.entry)?.similarity ?? 0)) nearest.set(phrasing.entry, { text: phrasing.text, similarity })
     }
-    return [...byEntry.values()].sort((a, b) => b.score - a.score || idOf(a).localeCompare(idOf(b), 'en'))
+    const words = byWords.similarities(terms.words)
+    const pieces = byPieces.similarities(terms.pieces)
+    const scored = [...new Set([...words.keys(), ...pieces.keys()])].map((entry) => {
+      const evidence = {
+        phrasing: nearest.get(entry)?.similarity ?? 0,
+        words: words.get(entry) ?? 0,
+        pieces: pieces.get(entry) ?? 0,
+        wordsExplained: byWords.coverage(terms.words, entry),
+        piecesExplained: byPieces.coverage(terms.pieces, entry),
+      }
+      return { entry, phrasing: nearest.get(entry)?.text ?? '', score: scoreOf(evidence), evidence }
+    })
+    return scored.sort((a, b) => b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1))
   }
 
   const idOf = (scored: Scored): string => entries[scored.entry]?.id ?? ''
@@ -73,12 +85,11 @@ export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOpt
   return {
     rank(question, limit = 5) {
       const terms = termsOf(question, options.vocabulary)
-      const scored = best(terms)
+      const scored = scoreAll(terms)
       let remaining = 1
       return scored.slice(0, limit).map((one, index) => {
-        // The lead of the first is over the second; the others trail the first, and their lead is negative.
-        const lead = index === 0 ? one.score - (scored[1]?.score ?? 0) : one.score - (scored[0]?.score ?? 0)
-        const evidence = { ...one.evidence, lead }
+        const rival = scored[index === 0 ? 1 : 0]
+        const evidence = { ...one.evidence, lead: one.score - (rival?.score ?? 0) }
         const probability = Math.min(remaining, probabilityOf(evidence))
         remaining -= probability
         return { id: idOf(one), probability, why: explain(terms, one, evidence) }
@@ -86,14 +97,9 @@ export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOpt
     },
   }
 
-  function explain(terms: Terms, scored: Scored, evidence: Evidence): Explanation {
-    const unique = [...new Set(terms.words)].sort((a, b) => fields.words.weightOf(b) - fields.words.weightOf(a))
-    const isKnown = (word: string) => fields.words.coverage([word], scored.entry) > 0
-    return {
-      phrasing: phrasings[scored.phrasing]?.text ?? '',
-      words: unique.filter(isKnown),
-      unexplained: unique.filter((word) => !isKnown(word)),
-      evidence,
-    }
+  function explain(terms: Terms, { entry, phrasing }: Scored, evidence: Evidence): Explanation {
+    const unique = [...new Set(terms.words)].sort((a, b) => byWords.weightOf(b) - byWords.weightOf(a))
+    const isKnown = (word: string) => byWords.coverage([word], entry) > 0
+    return { phrasing, words: unique.filter(isKnown), unexplained: unique.filter((word) => !isKnown(word)), evidence }
   }
 }

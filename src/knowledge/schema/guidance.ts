@@ -17,6 +17,8 @@ export const guidance = z.strictObject({
   sources: z.array(id).min(1, 'names no source'),
   in_force: z.strictObject({ from: day.optional(), to: day.optional() }).optional(),
   confidence,
+  /** True where the entry explains that something was never published: such a reply is an abstention, with its explanation. */
+  absent: z.boolean().optional(),
   urgency: z.enum(['normal', 'emergency']).default('normal'),
   related: z.array(id).optional(),
   reviewed: day,

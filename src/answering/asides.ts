@@ -1,0 +1,45 @@
+/** Replies that answer no question about the subject: greetings, the list of topics, all sources of an answer. */
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import type { VoiceKey } from '../knowledge/schema/voice.ts'
+import type { Language } from '../message.ts'
+import type { Reply } from '../reply.ts'
+import { helpDraft, sourceLine } from './compose.ts'
+import { plainText } from './plain-text.ts'
+import { type Words, wordsIn } from './wording.ts'
+
+const finish = (words: Words, parts: Partial<Reply>): Reply => {
+  const reply = { language: words.language, outcome: 'help' as const, reason: null, confidence: 1, entries: [], figures: [], blocks: [], sources: [], choices: [], ...parts }
+  return { ...reply, text: plainText(reply, words) }
+}
+
+/** One of the bot's own sentences; `help` and `greeting` come with examples to pick. */
+export function replyAbout(
+  key: VoiceKey,
+  language: Language,
+  knowledge: KnowledgeBase,
+  rests: { sources: readonly string[]; entries: readonly string[] } = { sources: [], entries: [] },
+): Reply {
+  const words = wordsIn(language, knowledge)
+  if (key === 'help' || key === 'greeting') {
+    const { blocks, choices } = helpDraft(key, words)
+    return finish(words, { blocks, choices })
+  }
+  const sources = rests.sources.flatMap((id) => sourceLine(id, knowledge, words))
+  return finish(words, {
+    outcome: sources.length > 0 ? 'answer' : 'help',
+    blocks: [{ kind: 'lead', text: words.say(key) }],
+    entries: [...rests.entries],
+    sources,
+  })
+}
+
+/** What there is to ask: the first entries of every guidance topic, by title. */
+export function topicsReply(language: Language, knowledge: KnowledgeBase): Reply {
+  const words = wordsIn(language, knowledge)
+  const titles = [...knowledge.guidance.values()].filter(({ urgency }) => urgency === 'normal').map((entry) => words.text(entry.title))
+  const every = Math.max(1, Math.floor(titles.length / MOST_TOPICS))
+  const shown = titles.filter((_, index) => index % every === 0).slice(0, MOST_TOPICS)
+  return finish(words, { blocks: [{ kind: 'lead', text: words.say('topics-title') }], choices: shown.map((label) => ({ label, ask: label })) })
+}
+
+const MOST_TOPICS = 12

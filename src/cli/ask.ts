@@ -1,0 +1,106 @@
+/** `ask`: one question as an argument, or with --jsonl one JSON object per line on standard input. */
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { buildAnswerer } from '../answering/answer.ts'
+import type { Config } from '../config.ts'
+import { buildConversation, type Conversation } from '../conversation/respond.ts'
+import { buildMemory } from '../conversation/memory.ts'
+import type { Language } from '../message.ts'
+import { explain } from './explain.ts'
+import { answerJson } from './json.ts'
+import { knowledgeOrProblems } from './knowledge.ts'
+import type { ExitCode, Output } from './output.ts'
+
+const LANGUAGES: Record<string, Language> = { en: 'en', zh: 'zh-Hans', 'zh-hans': 'zh-Hans', 'zh-cn': 'zh-Hans', 'zh-hant': 'zh-Hant', 'zh-tw': 'zh-Hant' }
+
+export const USAGE = `Usage: ask "question" [--lang en|zh-Hans|zh-Hant] [--json] [--explain]
+       ask --jsonl < questions.jsonl      one {"id", "text", "lang"?, "conversation"?} per line`
+
+export async function ask(args: string[], config: Config, output: Output, input: NodeJS.ReadableStream): Promise<ExitCode> {
+  const options = readOptions(args)
+  if (typeof options === 'string') {
+    output.err(`${options}\n${USAGE}`)
+    return 2
+  }
+  const knowledge = knowledgeOrProblems(config, output)
+  if (!knowledge) return 1
+  const conversation = buildConversation(buildAnswerer(knowledge), buildMemory(), config.today)
+  if (options.jsonl) {
+    await answerLines(input, conversation, output)
+    return 0
+  }
+  const responded = conversation.respond({ conversation: 'ask:1', text: options.question, chat: 'private', addressed: true, ...(options.language ? { language: options.language } : {}) })
+  if (!responded) throw new Error('a private message is always answered')
+  if (options.json) output.out(JSON.stringify(answerJson('1', responded.reply), null, 2))
+  else output.out(responded.reply.text)
+  if (options.explain) output.out(responded.answered ? `\n${explain(responded.answered)}` : '\nrule: a move of the conversation, not a question')
+  return 0
+}
+
+type Options = { question: string; language: Language | undefined; json: boolean; jsonl: boolean; explain: boolean }
+
+function readOptions(args: string[]): Options | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { lang: { type: 'string' }, json: { type: 'boolean' }, jsonl: { type: 'boolean' }, explain: { type: 'boolean' } },
+    })
+    const language = values.lang === undefined ? undefined : LANGUAGES[values.lang.toLowerCase()]
+    if (values.lang !== undefined && !language) return `unknown language "${values.lang}"; write en, zh-Hans or zh-Hant`
+    if (!values.jsonl && positionals.length === 0) return 'there is no question'
+    return { question: positionals.join(' '), language, json: values.json ?? false, jsonl: values.jsonl ?? false, explain: values.explain ?? false }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+const line = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  text: z.string(),
+  lang: z.string().optional(),
+  conversation: z.union([z.string(), z.number()]).optional(),
+})
+
+/** Every line gets its line, in order; one that cannot be read gets an error object and the rest go on. */
+async function answerLines(input: NodeJS.ReadableStream, conversation: Conversation, { out }: Output): Promise<void> {
+  let number = 0
+  for await (const raw of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++
+    if (raw.trim() === '') continue
+    const asked = readLine(raw)
+    if ('error' in asked) {
+      out(JSON.stringify({ id: asked.id ?? null, line: number, error: asked.error }))
+      continue
+    }
+    const { id = number, text, lang, conversation: thread } = asked
+    const language = lang === undefined ? undefined : LANGUAGES[lang.toLowerCase()]
+    if (lang !== undefined && !language) {
+      out(JSON.stringify({ id, line: number, error: `unknown "lang" ${JSON.stringify(lang)}; write en, zh-Hans or zh-Hant` }))
+      continue
+    }
+    const responded = conversation.respond({
+      conversation: thread === undefined ? `jsonl:line-${number}` : `jsonl:${thread}`,
+      text,
+      chat: 'private',
+      addressed: true,
+      ...(language ? { language } : {}),
+    })
+    if (responded) out(JSON.stringify(answerJson(id, responded.reply)))
+  }
+}
+
+function readLine(raw: string): z.infer<typeof line> | { error: string; id?: unknown } {
+  let value: unknown
+  try {
+    value = JSON.parse(raw.replace(/^\ufeff/, ''))
+  } catch {
+    return { error: 'this line is not JSON; write {"id": "1", "text": "the question"}' }
+  }
+  const checked = line.safeParse(value)
+  if (checked.success) return checked.data
+  const [issue] = checked.error.issues
+  const id = typeof value === 'object' && value !== null && 'id' in value ? { id: value.id } : {}
+  return { error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'has the wrong form'}; write {"id": "1", "text": "the question"}`, ...id }
+}

@@ -1,0 +1,33 @@
+/** Why an answer came out as it did, step by step, for staff and developers. */
+import type { Answered } from '../answering/answer.ts'
+import { writePeriod } from '../language/period.ts'
+
+export function explain({ question, candidates, decision, reply }: Answered): string {
+  const { query } = question
+  const lines = [
+    ['language', `${question.language}, answered in ${reply.language}`],
+    ['read as', question.text],
+    ['tokens', question.units.map((unit) => unit.key).join(' ')],
+    ['corrections', question.corrections.map(({ from, to }) => `${from} → ${to}`).join(', ')],
+    ['concepts', [...query.offences, ...query.stages, ...query.measures, ...query.places].join(', ')],
+    ['periods', query.periods.map(({ period, kind }) => `${writePeriod(period)} (${kind})`).join(', ')],
+    ['numbers', query.numbers.map((number) => number.value).join(', ')],
+    ['operations', query.operations.join(', ')],
+    ['not read', query.unread.join(', ')],
+    ['signal', question.signal?.id ?? ''],
+    ...candidates.map((candidate): [string, string] => ['candidate', describe(candidate)]),
+    ['rule', `${decision.rule} → ${decision.outcome}, confidence ${decision.confidence.toFixed(3)}`],
+  ] satisfies [string, string][]
+  return lines
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${name.padEnd(12)}${value}`)
+    .join('\n')
+}
+
+function describe(candidate: Answered['candidates'][number]): string {
+  const probability = candidate.probability.toFixed(3)
+  if (candidate.kind === 'figures') return `${probability}  figures: ${candidate.answer.kind}`
+  const { why } = candidate
+  if (!why) return `${probability}  ${candidate.id}: named as a term`
+  return `${probability}  ${candidate.id}: "${why.phrasing}" by ${why.words.join(', ') || 'pieces of words'}${why.unexplained.length > 0 ? `; unexplained ${why.unexplained.join(', ')}` : ''}`
+}

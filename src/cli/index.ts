@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+/** The command line: which command, its arguments, its exit code. */
+import { ConfigError, readConfig } from '../config.ts'
+import { ask } from './ask.ts'
+import { check } from './check.ts'
+import type { ExitCode, Output } from './output.ts'
+import { schemas } from './schemas.ts'
+
+const USAGE = `online-crime-bot <command>
+
+  ask "question"   one answer (--lang, --json, --explain), or many with --jsonl
+  check            check the knowledge base (--json)
+  schemas          write the JSON Schemas that editors use`
+
+const output: Output = { out: (text) => process.stdout.write(`${text}\n`), err: (text) => process.stderr.write(`${text}\n`) }
+
+async function run([command = '', ...args]: string[]): Promise<ExitCode> {
+  switch (command) {
+    case 'ask':
+      return ask(args, readConfig(), output, process.stdin)
+    case 'check':
+      return check(args, readConfig(), output)
+    case 'schemas':
+      return schemas(args, readConfig(), output)
+    case 'help':
+    case '--help':
+    case '-h':
+      output.out(USAGE)
+      return 0
+    default:
+      output.err(command === '' ? USAGE : `There is no command "${command}".\n\n${USAGE}`)
+      return 2
+  }
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader has left (`| head`): nothing more to say.
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+try {
+  process.exitCode = await run(process.argv.slice(2))
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  output.err(error.message)
+  process.exitCode = 2
+}

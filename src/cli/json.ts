@@ -1,0 +1,7 @@
+/** An answer as the JSON that DESIGN fixes: the keys, their order and nothing else. */
+import type { Reply } from '../reply.ts'
+
+export function answerJson(id: string | number, reply: Reply) {
+  const { language, outcome, reason, confidence, entries, figures, text, sources, choices } = reply
+  return { id, language, outcome, reason, confidence, entries, figures, text, sources, choices }
+}

@@ -1,0 +1,5 @@
+/** Where a command writes: results to stdout, remarks to stderr. Tests pass their own. */
+export type Output = { out(text: string): void; err(text: string): void }
+
+/** The command's exit code: 0 all is well, 1 the command found something wrong, 2 it was called wrongly. */
+export type ExitCode = 0 | 1 | 2

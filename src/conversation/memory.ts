@@ -1,0 +1,46 @@
+/** What is remembered within a chat: the little that a follow-up needs, bounded and soon forgotten. */
+import type { FigureQuery } from '../figures/query.ts'
+import type { Language } from '../message.ts'
+import type { Choice } from '../reply.ts'
+
+export type Remembered = {
+  /** The question that the last answer answered, to ask it again in another language. */
+  question?: string
+  query?: FigureQuery | undefined
+  choices: readonly Choice[]
+  /** Sources of the last answer, all of them. */
+  sources: readonly string[]
+  entries: readonly string[]
+  /** The language the person asked for; absent: that of each message. */
+  language?: Language
+}
+
+export type Memory = {
+  recall(conversation: string): Remembered
+  remember(conversation: string, what: Remembered): void
+}
+
+const NOTHING: Remembered = { choices: [], sources: [], entries: [] }
+
+/**
+ * @param most conversations kept at a time; the one silent for longest goes first
+ * @param minutes a conversation is forgotten after this long a silence
+ * @param now milliseconds, for tests to set
+ */
+export function buildMemory({ most = 10_000, minutes = 30, now = Date.now } = {}): Memory {
+  const kept = new Map<string, { what: Remembered; at: number }>()
+  return {
+    recall(conversation) {
+      const found = kept.get(conversation)
+      return found && now() - found.at < minutes * 60_000 ? found.what : NOTHING
+    },
+    remember(conversation, what) {
+      kept.delete(conversation)
+      kept.set(conversation, { what, at: now() })
+      for (const oldest of kept.keys()) {
+        if (kept.size <= most) break
+        kept.delete(oldest)
+      }
+    },
+  }
+}
