@@ -2,7 +2,6 @@
 import { delimiter } from 'node:path'
 import { z } from 'zod'
 
-
 const optional = z.string().min(1).optional()
 
 const environment = z.object({
@@ -31,7 +30,8 @@ export class ConfigError extends Error {
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const checked = environment.safeParse(given)
-  if (!checked.success) throw new ConfigError(checked.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))
+  if (!checked.success)
+    throw new ConfigError(checked.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))
   const { TELEGRAM_BOT_TOKEN, DISCORD_BOT_TOKEN, KNOWLEDGE_DIR, NOW } = checked.data
   return {
     telegramToken: TELEGRAM_BOT_TOKEN,

@@ -1,12 +1,17 @@
 /** The way of a question, in four steps: understand, retrieve, decide, compose. */
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+
 import type { FigureQuery } from '../figures/query.ts'
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+
 import type { Language } from '../message.ts'
 import type { Reply } from '../reply.ts'
 import { compose } from './compose.ts'
 import { type Decision, decide } from './decide.ts'
 import { buildRetrieve, type Candidate } from './retrieve.ts'
 import { buildUnderstand, type Question } from './understand.ts'
+
+export { queryOf } from '../figures/answer.ts'
+export type { FigureQuery }
 
 export type Asked = {
   text: string
@@ -43,7 +48,9 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
       const read = understand(text, today)
       const query = before && !read.signal ? followUp(read, before) : undefined
       const question = query ? { ...read, query } : read
-      const candidates = query ? retrieve(question).filter((candidate) => candidate.kind === 'figures') : retrieve(question)
+      const candidates = query
+        ? retrieve(question).filter((candidate) => candidate.kind === 'figures')
+        : retrieve(question)
       const decision = decide(question, candidates, (entry) => knowledge.guidance.get(entry)?.absent === true)
       const { reply, allSources } = compose(decision, language ?? spokenLanguage(question), knowledge, today)
       return { reply, allSources, question, candidates, decision }
@@ -52,16 +59,22 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
 }
 
 /** A message in a language that is not spoken here is answered in both. */
-const spokenLanguage = (question: Question): Language => (question.language === 'zh-Hans' || question.language === 'zh-Hant' ? question.language : 'en')
+const spokenLanguage = (question: Question): Language =>
+  question.language === 'zh-Hans' || question.language === 'zh-Hant' ? question.language : 'en'
 
-const LEADS_ON = /^(?:and|what about|how about|but|vs|versus|compared (?:with|to)|in|as of|for|same for|那|那么|和|与|换成|換成|如果|呢|按)/u
+const LEADS_ON =
+  /^(?:and|what about|how about|but|vs|versus|compared (?:with|to)|in|as of|for|same for|那|那么|和|与|换成|換成|如果|呢|按)/u
 
 /** The query that a follow-up ("and in 2021?", "那2023年呢", "and arrests?") makes of the one before; undefined: the message stands by itself. */
 function followUp(question: Question, before: FigureQuery): FigureQuery | undefined {
   const { query, text, units } = question
   if (query.unread.length > 0 || units.length > 14) return undefined
   const { offences, stages, measures, places, periods, operations, numbers } = query
-  if (offences.length + stages.length + measures.length + places.length + periods.length + operations.length === 0 || numbers.length > 0) return undefined
+  if (
+    offences.length + stages.length + measures.length + places.length + periods.length + operations.length === 0 ||
+    numbers.length > 0
+  )
+    return undefined
   const complete = offences.length > 0 && (periods.length > 0 || stages.length > 0)
   if (complete || !(LEADS_ON.test(text.trim()) || units.length <= 6)) return undefined
   if (operations.some((operation) => operation === 'definition' || operation === 'how-to')) return undefined

@@ -8,7 +8,18 @@ import { plainText } from './plain-text.ts'
 import { type Words, wordsIn } from './wording.ts'
 
 const finish = (words: Words, parts: Partial<Reply>): Reply => {
-  const reply = { language: words.language, outcome: 'help' as const, reason: null, confidence: 1, entries: [], figures: [], blocks: [], sources: [], choices: [], ...parts }
+  const reply = {
+    language: words.language,
+    outcome: 'help' as const,
+    reason: null,
+    confidence: 1,
+    entries: [],
+    figures: [],
+    blocks: [],
+    sources: [],
+    choices: [],
+    ...parts,
+  }
   return { ...reply, text: plainText(reply, words) }
 }
 
@@ -36,10 +47,15 @@ export function replyAbout(
 /** What there is to ask: the first entries of every guidance topic, by title. */
 export function topicsReply(language: Language, knowledge: KnowledgeBase): Reply {
   const words = wordsIn(language, knowledge)
-  const titles = [...knowledge.guidance.values()].filter(({ urgency }) => urgency === 'normal').map((entry) => words.text(entry.title))
+  const titles = [...knowledge.guidance.values()]
+    .filter(({ urgency }) => urgency === 'normal')
+    .map((entry) => words.text(entry.title))
   const every = Math.max(1, Math.floor(titles.length / MOST_TOPICS))
   const shown = titles.filter((_, index) => index % every === 0).slice(0, MOST_TOPICS)
-  return finish(words, { blocks: [{ kind: 'lead', text: words.say('topics-title') }], choices: shown.map((label) => ({ label, ask: label })) })
+  return finish(words, {
+    blocks: [{ kind: 'lead', text: words.say('topics-title') }],
+    choices: shown.map((label) => ({ label, ask: label })),
+  })
 }
 
 const MOST_TOPICS = 12

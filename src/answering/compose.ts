@@ -17,7 +17,12 @@ type Draft = Pick<Reply, 'entries' | 'figures' | 'blocks' | 'choices'> & { sourc
 const EMPTY: Draft = { entries: [], figures: [], blocks: [], choices: [], sources: [] }
 
 /** @param today ISO day; figures past their next release and rules out of force say so */
-export function compose(decision: Decision, language: Language, knowledge: KnowledgeBase, today: string): { reply: Reply; allSources: string[] } {
+export function compose(
+  decision: Decision,
+  language: Language,
+  knowledge: KnowledgeBase,
+  today: string,
+): { reply: Reply; allSources: string[] } {
   const words = wordsIn(language, knowledge)
   const scribe = buildScribe(knowledge, words, today)
   const draft = draftOf(decision, scribe, words)
@@ -44,12 +49,18 @@ function draftOf(decision: Decision, scribe: Scribe, words: Words): Draft {
       return scribe.entry(decision.entry)
     case 'abstain': {
       if (decision.explainedBy) return scribe.entry(decision.explainedBy)
-      const draft: Draft = { ...EMPTY, blocks: [lead(words.say(`abstain-${decision.reason}`))], choices: decision.nearest.map(scribe.choiceOfEntry) }
-      const nearest = decision.figures?.kind === 'not-published' ? decision.figures.nearest.map(scribe.choiceOfFigure) : []
+      const draft: Draft = {
+        ...EMPTY,
+        blocks: [lead(words.say(`abstain-${decision.reason}`))],
+        choices: decision.nearest.map(scribe.choiceOfEntry),
+      }
+      const nearest =
+        decision.figures?.kind === 'not-published' ? decision.figures.nearest.map(scribe.choiceOfFigure) : []
       return { ...draft, choices: [...nearest, ...draft.choices].slice(0, 4) }
     }
     case 'suggest':
-      if ('entries' in decision) return { ...EMPTY, blocks: [lead(words.say('suggest'))], choices: decision.entries.map(scribe.choiceOfEntry) }
+      if ('entries' in decision)
+        return { ...EMPTY, blocks: [lead(words.say('suggest'))], choices: decision.entries.map(scribe.choiceOfEntry) }
       return scribe.figures(decision.figures)
     default:
       return 'entry' in decision ? scribe.entry(decision.entry) : scribe.figures(decision.figures)
@@ -59,32 +70,54 @@ function draftOf(decision: Decision, scribe: Scribe, words: Words): Draft {
 const lead = (text: string): Block => ({ kind: 'lead', text })
 
 export function helpDraft(topic: 'greeting' | 'thanks' | 'help' | 'empty', words: Words): Draft {
-  const examples = (['example-1', 'example-2', 'example-3'] as const).map((key) => ({ label: words.say(key), ask: words.say(key) }))
-  const blocks: Block[] = topic === 'help' ? [lead(words.say('help')), { kind: 'paragraph', text: words.say('commands') }] : [lead(words.say(topic))]
+  const examples = (['example-1', 'example-2', 'example-3'] as const).map((key) => ({
+    label: words.say(key),
+    ask: words.say(key),
+  }))
+  const blocks: Block[] =
+    topic === 'help'
+      ? [lead(words.say('help')), { kind: 'paragraph', text: words.say('commands') }]
+      : [lead(words.say(topic))]
   return { ...EMPTY, blocks, choices: topic === 'thanks' ? [] : examples }
 }
 
 function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
   const unitOf = (measure: string): string => knowledge.concepts.measures.find((one) => one.id === measure)?.unit ?? ''
 
-  const note = (label: Parameters<Words['say']>[0], text: string): Block => ({ kind: 'note', label: words.say(label), text })
+  const note = (label: Parameters<Words['say']>[0], text: string): Block => ({
+    kind: 'note',
+    label: words.say(label),
+    text,
+  })
 
   function entry(id: string): Draft {
     const guidance = knowledge.guidance.get(id)
     if (!guidance) return term(id)
     const key = words.language === 'en' ? 'en' : 'zh'
     const blocks: Block[] = [lead(words.text(guidance.short))]
-    if (guidance.steps) blocks.push({ kind: 'steps', items: guidance.steps.en.map((en, index) => words.text({ en, zh: guidance.steps?.zh[index] ?? en })) })
+    if (guidance.steps)
+      blocks.push({
+        kind: 'steps',
+        items: guidance.steps.en.map((en, index) => words.text({ en, zh: guidance.steps?.zh[index] ?? en })),
+      })
     if (guidance.more) blocks.push({ kind: 'paragraph', text: words.text(guidance.more) })
     if (guidance.caution) blocks.push(note('label-caution', words.text(guidance.caution)))
-    if (guidance.confidence === 'low' && !guidance.caution) blocks.push(note('label-caution', words.say('low-confidence')))
-    if (guidance.in_force?.to && guidance.in_force.to < today) blocks.push(note('label-note', words.say('repealed', { date: words.date(guidance.in_force.to) })))
-    if (guidance.in_force?.from && guidance.in_force.from > today) blocks.push(note('label-note', words.say('not-yet-in-force', { date: words.date(guidance.in_force.from) })))
+    if (guidance.confidence === 'low' && !guidance.caution)
+      blocks.push(note('label-caution', words.say('low-confidence')))
+    if (guidance.in_force?.to && guidance.in_force.to < today)
+      blocks.push(note('label-note', words.say('repealed', { date: words.date(guidance.in_force.to) })))
+    if (guidance.in_force?.from && guidance.in_force.from > today)
+      blocks.push(note('label-note', words.say('not-yet-in-force', { date: words.date(guidance.in_force.from) })))
     const laws = lawLines(guidance.law ?? [])
     if (laws) blocks.push(note('label-law', laws))
     return {
       entries: [id],
-      figures: statedIn([guidance.short, guidance.more, guidance.caution, ...(guidance.steps?.[key].map((text) => ({ en: text, zh: text })) ?? [])]),
+      figures: statedIn([
+        guidance.short,
+        guidance.more,
+        guidance.caution,
+        ...(guidance.steps?.[key].map((text) => ({ en: text, zh: text })) ?? []),
+      ]),
       blocks,
       sources: [...guidance.sources],
       choices: (guidance.related ?? []).slice(0, 3).map(choiceOfEntry),
@@ -99,7 +132,14 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
     return {
       entries: [id],
       figures: [],
-      blocks: [lead(words.language === 'en' ? `${name}: ${words.text(found.definition)}` : `${name}：${words.text(found.definition)}`), ...(laws ? [note('label-law', laws)] : [])],
+      blocks: [
+        lead(
+          words.language === 'en'
+            ? `${name}: ${words.text(found.definition)}`
+            : `${name}：${words.text(found.definition)}`,
+        ),
+        ...(laws ? [note('label-law', laws)] : []),
+      ],
       sources: [...found.sources],
       choices: (found.related ?? []).slice(0, 3).map(choiceOfEntry),
     }
@@ -117,7 +157,11 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
       const law = knowledge.laws.get(id)
       if (!law) return []
       const written = english ? numbers.join(', ') : numbers.join('、')
-      const date = law.amended ? words.say('law-amended', { date: words.date(law.amended) }) : law.in_force ? words.say('law-in-force', { date: words.date(law.in_force) }) : ''
+      const date = law.amended
+        ? words.say('law-amended', { date: words.date(law.amended) })
+        : law.in_force
+          ? words.say('law-in-force', { date: words.date(law.in_force) })
+          : ''
       const dated = date === '' ? '' : english ? ` (${date})` : `（${date}）`
       return [words.say('law-article', { law: words.text(law.name), article: written }) + dated]
     })
@@ -126,7 +170,9 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
 
   /** Figures that a text names, so that the JSON of an answer tells what it rests on. */
   function statedIn(texts: readonly ({ en: string; zh: string } | undefined)[]): StatedFigure[] {
-    const ids = new Set(texts.flatMap((text) => [...(text?.en ?? '').matchAll(/\{([a-z0-9-]+)\}/g)].map((match) => match[1] ?? '')))
+    const ids = new Set(
+      texts.flatMap((text) => [...(text?.en ?? '').matchAll(/\{([a-z0-9-]+)\}/g)].map((match) => match[1] ?? '')),
+    )
     return [...ids].flatMap((id) => {
       const figure = knowledge.figures.get(id)
       return figure ? [stated(figure)] : []
@@ -143,8 +189,8 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
     formula: null,
   })
 
-  const valueOf = (figure: Figure): string => words.value(figure.value, figure.qualifier, unitOf(figure.measure))
-  const sentenceOf = (figure: Figure): string => words.text(figure.says, { value: valueOf(figure) })
+  const amountOf = (figure: Figure): string => words.value(figure.value, figure.qualifier, unitOf(figure.measure))
+  const sentenceOf = (figure: Figure): string => words.text(figure.says, { value: amountOf(figure) })
   const periodName = (figure: Figure): string => words.period(writePeriod(periodOf(figure)))
 
   function choiceOfEntry(id: string): Choice {
@@ -153,14 +199,21 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
     return { label, ask: label }
   }
 
-  const choiceOfFigure = (figure: Figure): Choice => ({ label: words.text(figure.label), ask: words.text(figure.label) })
+  const choiceOfFigure = (figure: Figure): Choice => ({
+    label: words.text(figure.label),
+    ask: words.text(figure.label),
+  })
 
   function changeOf({ change }: Figure): string | undefined {
     if (!change) return undefined
     const base = change.base_label ? words.text(change.base_label) : words.period(change.base ?? '')
-    if (change.times !== undefined) return words.say('change-times', { change: words.value(change.times, change.qualifier, 'times'), base })
+    if (change.times !== undefined)
+      return words.say('change-times', { change: words.value(change.times, change.qualifier, 'times'), base })
     const percent = change.percent ?? 0
-    return words.say(percent < 0 ? 'change-down-percent' : 'change-up-percent', { change: words.value(Math.abs(percent), change.qualifier, 'percent'), base })
+    return words.say(percent < 0 ? 'change-down-percent' : 'change-up-percent', {
+      change: words.value(Math.abs(percent), change.qualifier, 'percent'),
+      base,
+    })
   }
 
   /** What a reader of this figure must be told beside it. */
@@ -171,23 +224,32 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
     if (figure.disagreement) blocks.push(note('label-disagreement', words.text(figure.disagreement)))
     if (figure.note) blocks.push(note('label-note', words.text(figure.note)))
     if (figure.confidence === 'low') blocks.push(note('label-caution', words.say('low-confidence')))
-    if (figure.next_release && figure.next_release < today) blocks.push(note('label-note', words.say('newer-may-be-out', { date: words.date(figure.next_release) })))
+    if (figure.next_release && figure.next_release < today)
+      blocks.push(note('label-note', words.say('newer-may-be-out', { date: words.date(figure.next_release) })))
     return blocks
   }
 
-  const sentenceEnd = (text: string): string => (words.language === 'en' ? `${text.charAt(0).toUpperCase()}${text.slice(1)}.` : `${text}。`)
+  const sentenceEnd = (text: string): string =>
+    words.language === 'en' ? `${text.charAt(0).toUpperCase()}${text.slice(1)}.` : `${text}。`
 
   const resting = (figures: readonly Figure[]): Pick<Draft, 'entries' | 'figures' | 'sources'> => ({
     entries: figures.map((figure) => figure.id),
     figures: figures.map(stated),
     // The best grounded report of each figure first.
-    sources: [...figures.flatMap((figure) => figure.reports.slice(0, 1)), ...figures.flatMap((figure) => figure.reports.slice(1))].map((report) => report.source),
+    sources: [
+      ...figures.flatMap((figure) => figure.reports.slice(0, 1)),
+      ...figures.flatMap((figure) => figure.reports.slice(1)),
+    ].map((report) => report.source),
   })
 
   function figures(answer: FigureAnswer): Draft {
     switch (answer.kind) {
       case 'cell':
-        return { ...resting([answer.figure]), blocks: [lead(sentenceOf(answer.figure)), ...remarks(answer.figure)], choices: neighbours(answer.figure) }
+        return {
+          ...resting([answer.figure]),
+          blocks: [lead(sentenceOf(answer.figure)), ...remarks(answer.figure)],
+          choices: neighbours(answer.figure),
+        }
       case 'nearest': {
         const [first, ...others] = answer.figures
         if (!first) return EMPTY
@@ -198,7 +260,12 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
         }
       }
       case 'clarify':
-        return { ...EMPTY, entries: answer.figures.map((figure) => figure.id), blocks: [lead(words.say(`clarify-${answer.missing}`))], choices: answer.figures.map(choiceOfFigure) }
+        return {
+          ...EMPTY,
+          entries: answer.figures.map((figure) => figure.id),
+          blocks: [lead(words.say(`clarify-${answer.missing}`))],
+          choices: answer.figures.map(choiceOfFigure),
+        }
       case 'share-refused':
         return {
           ...resting(answer.figures),
@@ -210,7 +277,7 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
         return {
           ...resting([answer.part, answer.whole]),
           blocks: [
-            lead(words.say('share-computed', { share, part: valueOf(answer.part), whole: valueOf(answer.whole) })),
+            lead(words.say('share-computed', { share, part: amountOf(answer.part), whole: amountOf(answer.whole) })),
             { kind: 'list', items: [answer.part, answer.whole].map(sentenceOf) },
           ],
           choices: [],
@@ -223,13 +290,22 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
           ...resting(answer.figures),
           blocks: [
             lead(sentenceEnd(words.say('series-title', { label: words.text(answer.series.label) }))),
-            { kind: 'list', items: answer.figures.map((figure) => `${periodName(figure)}${words.language === 'en' ? ': ' : '：'}${valueOf(figure)}`) },
+            {
+              kind: 'list',
+              items: answer.figures.map(
+                (figure) => `${periodName(figure)}${words.language === 'en' ? ': ' : '：'}${amountOf(figure)}`,
+              ),
+            },
             ...(answer.series.breaks ? [note('label-note', words.text(answer.series.breaks))] : []),
           ],
           choices: [],
         }
       case 'not-published':
-        return { ...EMPTY, blocks: [lead(words.say('abstain-not-published'))], choices: answer.nearest.map(choiceOfFigure) }
+        return {
+          ...EMPTY,
+          blocks: [lead(words.say('abstain-not-published'))],
+          choices: answer.nearest.map(choiceOfFigure),
+        }
     }
   }
 
@@ -244,12 +320,17 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
       }
     }
     const approximate = before.qualifier === 'exact' && after.qualifier === 'exact' ? 'exact' : 'about'
-    const published = after.change?.percent !== undefined && after.change.base === before.period ? after.change : undefined
+    const published =
+      after.change?.percent !== undefined && after.change.base === before.period ? after.change : undefined
     const percent = published ? Math.abs(published.percent ?? 0) : change.percent
     const blanks = {
-      change: words.value(Number(percent.toPrecision(approximate === 'exact' || published ? 3 : 2)), published?.qualifier ?? approximate, 'percent'),
-      before: valueOf(before),
-      after: valueOf(after),
+      change: words.value(
+        Number(percent.toPrecision(approximate === 'exact' || published ? 3 : 2)),
+        published?.qualifier ?? approximate,
+        'percent',
+      ),
+      before: amountOf(before),
+      after: amountOf(after),
       first: periodName(before),
       second: periodName(after),
     }
@@ -259,7 +340,9 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
         lead(words.say(`compare-${change.direction}`, blanks)),
         both,
         ...(published ? [] : [note('label-formula', words.say('compare-computed', blanks))]),
-        ...[before, after].flatMap((figure) => (figure.note ? [note('label-note', words.text(figure.note))] : [])).slice(0, 1),
+        ...[before, after]
+          .flatMap((figure) => (figure.note ? [note('label-note', words.text(figure.note))] : []))
+          .slice(0, 1),
       ],
       choices: [],
     }
@@ -267,7 +350,8 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
 
   /** The other points of the same run, nearest in time first: what people ask next. */
   function neighbours(figure: Figure): Choice[] {
-    const run = [...knowledge.series.values()].flatMap((series) => series.runs).find((ids) => ids.includes(figure.id)) ?? []
+    const run =
+      [...knowledge.series.values()].flatMap((series) => series.runs).find((ids) => ids.includes(figure.id)) ?? []
     const at = run.indexOf(figure.id)
     return [run[at - 1], run[at + 1]].flatMap((id) => (id ? (knowledge.figures.get(id) ?? []) : [])).map(choiceOfFigure)
   }
@@ -278,7 +362,10 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
 export function sourceLine(id: string, knowledge: KnowledgeBase, words: Words): SourceLine[] {
   const source = knowledge.sources.get(id)
   if (!source) return []
-  const name = words.language === 'en' || !source.publisher_zh ? source.publisher : words.text({ en: source.publisher, zh: source.publisher_zh })
+  const name =
+    words.language === 'en' || !source.publisher_zh
+      ? source.publisher
+      : words.text({ en: source.publisher, zh: source.publisher_zh })
   const publisher = source.via ? words.say('via', { publisher: name, carrier: source.via }) : name
   return [{ id, title: source.title, publisher, published: source.published ?? null, url: source.url ?? null }]
 }

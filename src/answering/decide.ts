@@ -16,7 +16,7 @@ export type Decision = { rule: string; confidence: number } & (
 )
 
 /** A wrong answer costs far more than a missing one: below this nothing is stated as the answer. */
-export const ANSWER_FROM = 0.42
+export const ANSWER_FROM = 0.38
 /** From here on a figure that was read word for word wins over wording. */
 const CELL_FROM = 0.8
 /** An explanation in words is stated for a question of how many, or one with a year the entry does not speak of, only from here on. */
@@ -25,33 +25,76 @@ const ANSWER_NUMBERS_FROM = 0.75
 export const SUGGEST_FROM = 0.22
 
 /** @param isAbsent whether an entry explains that something was never published */
-export function decide(question: Question, candidates: readonly Candidate[], isAbsent: (entry: string) => boolean): Decision {
+export function decide(
+  question: Question,
+  candidates: readonly Candidate[],
+  isAbsent: (entry: string) => boolean,
+): Decision {
   const entries = candidates.filter((candidate) => candidate.kind === 'entry')
   const figures = candidates.find((candidate) => candidate.kind === 'figures')
   const best = entries[0]
   const near = entries.filter((entry) => entry.probability >= SUGGEST_FROM / 3).map((entry) => entry.id)
   const { signal, language } = question
 
-  if (signal?.outcome === 'urgent' && signal.entry) return { outcome: 'urgent', entry: signal.entry, rule: `signal ${signal.id}`, confidence: 0.95 }
+  if (signal?.outcome === 'urgent' && signal.entry)
+    return { outcome: 'urgent', entry: signal.entry, rule: `signal ${signal.id}`, confidence: 0.95 }
   if (language === 'none') return { outcome: 'help', topic: 'empty', rule: 'no words', confidence: 1 }
   if (question.courtesy) return { outcome: 'help', topic: question.courtesy, rule: 'courtesy', confidence: 1 }
-  if (language === 'other') return { outcome: 'abstain', reason: 'language', nearest: [], rule: 'another language', confidence: 0.95 }
+  if (language === 'other')
+    return { outcome: 'abstain', reason: 'language', nearest: [], rule: 'another language', confidence: 0.95 }
   if (signal?.outcome === 'abstain' && signal.reason) {
-    return { outcome: 'abstain', reason: signal.reason, nearest: signal.entry ? [signal.entry] : [], rule: `signal ${signal.id}`, confidence: 0.9 }
+    return {
+      outcome: 'abstain',
+      reason: signal.reason,
+      nearest: signal.entry ? [signal.entry] : [],
+      rule: `signal ${signal.id}`,
+      confidence: 0.9,
+    }
   }
   // A cell whose every part was named is what was asked for, however well some wording fits.
-  if (figures && states(figures.answer) && figures.probability >= CELL_FROM) return decideFigures(figures.answer, figures.probability)
-  if (figures && figures.probability >= ANSWER_FROM && figures.probability >= (best?.probability ?? 0)) return decideFigures(figures.answer, figures.probability)
-  if (best && best.probability >= (isAbsent(best.id) || !missesNumbers(question, best) ? ANSWER_FROM : ANSWER_NUMBERS_FROM)) {
-    if (isAbsent(best.id)) return { outcome: 'abstain', reason: 'not-published', nearest: [], explainedBy: best.id, rule: 'known to be absent', confidence: best.probability }
+  const stated = figures && states(figures.answer) ? figures : undefined
+  if (
+    stated &&
+    (stated.probability >= CELL_FROM || stated.probability >= Math.max(ANSWER_FROM, best?.probability ?? 0))
+  ) {
+    return decideFigures(stated.answer, stated.probability)
+  }
+  if (
+    best &&
+    best.probability >= (isAbsent(best.id) || !missesNumbers(question, best) ? ANSWER_FROM : ANSWER_NUMBERS_FROM)
+  ) {
+    if (isAbsent(best.id)) {
+      return {
+        outcome: 'abstain',
+        reason: 'not-published',
+        nearest: [],
+        explainedBy: best.id,
+        rule: 'known to be absent',
+        confidence: best.probability,
+      }
+    }
     return { outcome: 'answer', entry: best.id, rule: 'wording', confidence: best.probability }
   }
   if (figures && figures.probability >= ANSWER_FROM) return decideFigures(figures.answer, figures.probability)
-  if (figures?.answer.kind === 'not-published') return { outcome: 'abstain', reason: 'not-published', nearest: near, figures: figures.answer, rule: 'no such cell', confidence: 1 - figures.probability }
+  if (figures?.answer.kind === 'not-published')
+    return {
+      outcome: 'abstain',
+      reason: 'not-published',
+      nearest: near,
+      figures: figures.answer,
+      rule: 'no such cell',
+      confidence: 1 - figures.probability,
+    }
   if (best && best.probability >= SUGGEST_FROM) {
     return { outcome: 'suggest', entries: near.slice(0, 3), rule: 'wording, unsure', confidence: best.probability }
   }
-  return { outcome: 'abstain', reason: reasonFor(question), nearest: near.slice(0, 3), rule: 'nothing near', confidence: 1 - (best?.probability ?? 0) }
+  return {
+    outcome: 'abstain',
+    reason: reasonFor(question),
+    nearest: near.slice(0, 3),
+    rule: 'nothing near',
+    confidence: 1 - (best?.probability ?? 0),
+  }
 }
 
 const states = (answer: FigureAnswer): boolean => ['cell', 'compare', 'share', 'series'].includes(answer.kind)
@@ -67,7 +110,14 @@ function decideFigures(answer: FigureAnswer, confidence: number): Decision {
     case 'nearest':
       return { outcome: 'suggest', figures: answer, rule: 'figures, nearest cell', confidence }
     case 'not-published':
-      return { outcome: 'abstain', reason: 'not-published', nearest: [], figures: answer, rule: 'no such cell', confidence }
+      return {
+        outcome: 'abstain',
+        reason: 'not-published',
+        nearest: [],
+        figures: answer,
+        rule: 'no such cell',
+        confidence,
+      }
     default:
       return { outcome: 'answer', figures: answer, rule: `figures, ${answer.kind}`, confidence }
   }
@@ -86,7 +136,14 @@ function looksLikeNoise(question: Question): boolean {
   const han = question.units.filter((unit) => unit.kind === 'han')
   if (words.length === 0 && han.length === 0) return true
   if (words.length === 0) return han.length <= 2 || new Set(han.map((unit) => unit.key)).size === 1
-  return words.every((word) => !/[aeiouy]/.test(word) || /[^aeiouy]{5,}/.test(word) || /(.)\1{3,}/.test(word) || /^(..?)\1+$/.test(word) || KEYBOARD_ROW.test(word))
+  return words.every(
+    (word) =>
+      !/[aeiouy]/.test(word) ||
+      /[^aeiouy]{5,}/.test(word) ||
+      /(.)\1{3,}/.test(word) ||
+      /^(..?)\1+$/.test(word) ||
+      KEYBOARD_ROW.test(word),
+  )
 }
 
 const KEYBOARD_ROW = /asdf|qwer|zxcv|hjkl|sdfg|dfgh|fghj/

@@ -8,7 +8,10 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
       case 'steps':
         return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n')
       case 'list':
-        return [...(block.title ? [`${block.title}${colon(words)}`] : []), ...block.items.map((item) => `• ${item}`)].join('\n')
+        return [
+          ...(block.title ? [`${block.title}${colon(words)}`] : []),
+          ...block.items.map((item) => `• ${item}`),
+        ].join('\n')
       case 'note':
         return `${block.label}${colon(words)}${block.text}`
       default:
@@ -25,7 +28,9 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
     paragraphs.push([`${words.say('sources-title')}${colon(words)}`, ...lines].map((line) => line.trimEnd()).join('\n'))
   }
   if (reply.choices.length > 0) {
-    paragraphs.push([words.say('choices-title'), ...reply.choices.map((choice, index) => `${index + 1}) ${choice.label}`)].join('\n'))
+    paragraphs.push(
+      [words.say('choices-title'), ...reply.choices.map((choice, index) => `${index + 1}) ${choice.label}`)].join('\n'),
+    )
   }
   return paragraphs.join('\n\n')
 }

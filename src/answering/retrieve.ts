@@ -19,8 +19,18 @@ export function buildRetrieve(knowledge: KnowledgeBase): Retrieve {
 
   function bestFigures({ query, text }: Question): ReturnType<typeof answerFigures> {
     const byCell = answerFigures(query, knowledge)
-    if (byCell && byCell.answer.kind !== 'not-published' && byCell.answer.kind !== 'clarify' && byCell.probability > 0.8) return byCell
-    const ranked = figureMatcher.rank(text, 40).map(({ id, why }) => ({ id, explained: why?.evidence.wordsExplained ?? 0, similarity: why?.evidence.words ?? 0 }))
+    if (
+      byCell &&
+      byCell.answer.kind !== 'not-published' &&
+      byCell.answer.kind !== 'clarify' &&
+      byCell.probability > 0.8
+    )
+      return byCell
+    const ranked = figureMatcher.rank(text, 40).map(({ id, why }) => ({
+      id,
+      explained: why?.evidence.wordsExplained ?? 0,
+      similarity: why?.evidence.words ?? 0,
+    }))
     const byWording = answerByWording(query, ranked, knowledge)
     return byWording && byWording.probability > (byCell?.probability ?? 0) ? byWording : byCell
   }
@@ -45,9 +55,13 @@ const TERM_NAMED = 0.9
 
 function buildTermFinder(knowledge: KnowledgeBase): (question: Question) => string | undefined {
   const definitions = knowledge.concepts.operations.find((operation) => operation.id === 'definition')
-  const asking = buildLexicon((definitions ? [...definitions.words.en, ...definitions.words.zh] : []).map((text) => ({ text, value: true })))
+  const asking = buildLexicon(
+    (definitions ? [...definitions.words.en, ...definitions.words.zh] : []).map((text) => ({ text, value: true })),
+  )
   const names = buildLexicon(
-    [...knowledge.glossary.values()].flatMap(({ id, term, words }) => [term.en, term.zh, ...words.en, ...words.zh].map((text) => ({ text, value: id }))),
+    [...knowledge.glossary.values()].flatMap(({ id, term, words }) =>
+      [term.en, term.zh, ...words.en, ...words.zh].map((text) => ({ text, value: id })),
+    ),
   )
   return ({ units }) => {
     const found = names.find(units)
@@ -62,7 +76,11 @@ function buildTermFinder(knowledge: KnowledgeBase): (question: Question) => stri
 
 /** Figures by their own words: the label and the sentence, whose number is left out. */
 const figureEntries = (knowledge: KnowledgeBase): MatchEntry[] =>
-  [...knowledge.figures.values()].map(({ id, label, says }) => ({ id, phrasings: [label.en, label.zh], text: [says.en.replace('{value}', ''), says.zh.replace('{value}', '')] }))
+  [...knowledge.figures.values()].map(({ id, label, says }) => ({
+    id,
+    phrasings: [label.en, label.zh],
+    text: [says.en.replace('{value}', ''), says.zh.replace('{value}', '')],
+  }))
 
 /** What entries are matched by. A term is asked for by name, so the asking is put around its names. */
 export function matchEntries(knowledge: KnowledgeBase): MatchEntry[] {
@@ -70,7 +88,9 @@ export function matchEntries(knowledge: KnowledgeBase): MatchEntry[] {
     ...[...knowledge.guidance.values()].map(({ id, title, questions, short, more, steps }) => ({
       id,
       phrasings: [title.en, title.zh, ...questions.en, ...questions.zh],
-      text: [short, more].flatMap((text) => (text ? [text.en, text.zh] : [])).concat(steps ? [...steps.en, ...steps.zh] : []),
+      text: [short, more]
+        .flatMap((text) => (text ? [text.en, text.zh] : []))
+        .concat(steps ? [...steps.en, ...steps.zh] : []),
     })),
     ...[...knowledge.glossary.values()].map(({ id, term, words, definition }) => ({
       id,

@@ -1,6 +1,7 @@
 /** A message's text read into a Question: language, spelling, what it is doing, and what it asks of the figures. */
-import { buildQueryReader } from '../figures/read.ts'
+
 import type { FigureQuery } from '../figures/query.ts'
+import { buildQueryReader } from '../figures/read.ts'
 import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Signal } from '../knowledge/schema/signals.ts'
 import { type Detected, detectLanguage } from '../language/detect.ts'
@@ -38,7 +39,9 @@ const EVERYDAY =
 export function buildUnderstand(knowledge: KnowledgeBase): Understand {
   const vocabulary = vocabularyOf(knowledge)
   const known = new Set([...vocabulary.keys()].map(stem))
-  const speller = buildSpeller([...vocabulary.keys()].sort((a, b) => (vocabulary.get(b) ?? 0) - (vocabulary.get(a) ?? 0) || (a < b ? -1 : 1)))
+  const speller = buildSpeller(
+    [...vocabulary.keys()].sort((a, b) => (vocabulary.get(b) ?? 0) - (vocabulary.get(a) ?? 0) || (a < b ? -1 : 1)),
+  )
   const chineseWords = buildChineseLexicon(knowledge)
   const everyday = new Set(EVERYDAY)
   const readQuery = buildQueryReader(knowledge)
@@ -62,7 +65,9 @@ export function buildUnderstand(knowledge: KnowledgeBase): Understand {
     const language = detectLanguage(normal, original, (key) => known.has(key))
     const { text, corrections } = corrected(toSimplified(normal.toLowerCase()))
     const units = toUnits(text)
-    const content = segment(text, chineseWords).filter((word) => word.kind !== 'number' && !isStopWord(word.key) && !isStopWord(word.text))
+    const content = segment(text, chineseWords).filter(
+      (word) => word.kind !== 'number' && !isStopWord(word.key) && !isStopWord(word.text),
+    )
     const familiar = content.filter((word) => (word.kind === 'han' ? isFamiliarChinese(word.key) : known.has(word.key)))
     return {
       text,
@@ -98,7 +103,9 @@ function vocabularyOf(knowledge: KnowledgeBase): Map<string, number> {
 /** Chinese words that segmentation keeps whole: the names of concepts and terms. */
 export function buildChineseLexicon(knowledge: KnowledgeBase): Lexicon<string> {
   const words = [
-    ...allConcepts(knowledge.concepts).filter(({ kind }) => kind !== 'operation' && kind !== 'measure').flatMap(({ concept }) => concept.words.zh),
+    ...allConcepts(knowledge.concepts)
+      .filter(({ kind }) => kind !== 'operation' && kind !== 'measure')
+      .flatMap(({ concept }) => concept.words.zh),
     ...[...knowledge.glossary.values()].flatMap((term) => [term.term.zh, ...term.words.zh]),
     ...[...knowledge.hotlines.values()].map((hotline) => hotline.name.zh),
   ]
@@ -107,16 +114,21 @@ export function buildChineseLexicon(knowledge: KnowledgeBase): Lexicon<string> {
 
 function buildSignalReader(knowledge: KnowledgeBase): (units: readonly Unit[]) => Signal | undefined {
   const { groups, signals } = knowledge.signals
-  const lexicon = buildLexicon(groups.flatMap((group) => [...group.words.en, ...group.words.zh].map((text) => ({ text, value: group.id }))))
+  const lexicon = buildLexicon(
+    groups.flatMap((group) => [...group.words.en, ...group.words.zh].map((text) => ({ text, value: group.id }))),
+  )
   return (units) => {
     const present = new Set(lexicon.findAll(units).flatMap((match) => match.values))
-    return signals.find((signal) => signal.all.every((group) => present.has(group)) && !signal.none?.some((group) => present.has(group)))
+    return signals.find(
+      (signal) => signal.all.every((group) => present.has(group)) && !signal.none?.some((group) => present.has(group)),
+    )
   }
 }
 
 const THANKS = /\b(?:thanks?|thank you|thx|cheers)\b|谢|感谢|多谢/u
 const GREETING = /\b(?:hi|hello|hey|good (?:morning|evening|afternoon))\b|你好|您好|在吗|哈喽|嗨/u
-const HELP = /^(?:help|\?+|？+|menu|what can you do|who are you|帮助|你能做什么|你会什么|你是谁|怎么用|菜单)[\s?.!？。！]*$/u
+const HELP =
+  /^(?:help|\?+|？+|menu|what can you do|who are you|帮助|你能做什么|你会什么|你是谁|怎么用|菜单)[\s?.!？。！]*$/u
 
 function courtesyOf(text: string): Question['courtesy'] {
   if (HELP.test(text)) return 'help'

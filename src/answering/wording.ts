@@ -3,7 +3,7 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Bilingual } from '../knowledge/schema/common.ts'
 import type { Qualifier } from '../knowledge/schema/figures.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
-import { monthsLong, parsePeriod, type Period, writePeriod } from '../language/period.ts'
+import { monthsLong, type Period, parsePeriod, writePeriod } from '../language/period.ts'
 import { toTraditional } from '../language/script.ts'
 import type { Language } from '../message.ts'
 
@@ -36,12 +36,15 @@ export function wordsIn(language: Language, knowledge: KnowledgeBase): Words {
   }
 
   const unitOf = (measure: string): string => knowledge.concepts.measures.find((one) => one.id === measure)?.unit ?? ''
-  const qualified = (text: string, qualifier: Qualifier): string => plain(knowledge.voice[`qualified-${qualifier}`], { number: text })
-  const number = (value: number, money = false): string => (key === 'en' ? englishNumber(value, money) : chineseNumber(value))
+  const qualified = (text: string, qualifier: Qualifier): string =>
+    plain(knowledge.voice[`qualified-${qualifier}`], { number: text })
+  const number = (value: number, money = false): string =>
+    key === 'en' ? englishNumber(value, money) : chineseNumber(value)
 
   function value(amount: number, qualifier: Qualifier, unit: string): string {
     const written = number(amount, unit === 'yuan')
-    const suffix = { yuan: key === 'en' ? ' yuan' : '元', percent: '%', times: key === 'en' ? ' times' : '倍' }[unit] ?? ''
+    const suffix =
+      { yuan: key === 'en' ? ' yuan' : '元', percent: '%', times: key === 'en' ? ' times' : '倍' }[unit] ?? ''
     return qualified(written + suffix, qualifier)
   }
 
@@ -59,9 +62,15 @@ export function wordsIn(language: Language, knowledge: KnowledgeBase): Words {
     const year = to.slice(0, 4)
     const short = writePeriod(read)
     if (/^\d{4}$/.test(short) || /^\d{4}-\d{2}(-\d{2})?$/.test(short)) return date(short)
-    if (/-H[12]$/.test(short)) return plain(knowledge.voice[short.endsWith('1') ? 'period-half-1' : 'period-half-2'], { year })
-    if (monthsLong(read) === 24 && from.endsWith('01-01')) return plain(knowledge.voice['period-both'], { from: date(from.slice(0, 4)), to: date(year) })
-    const [start = '', end = ''] = /^\d{4}\/\d{4}$/.test(short) ? [from.slice(0, 4), year] : wholeMonths(read) ? [from.slice(0, 7), to.slice(0, 7)] : [from, to]
+    if (/-H[12]$/.test(short))
+      return plain(knowledge.voice[short.endsWith('1') ? 'period-half-1' : 'period-half-2'], { year })
+    if (monthsLong(read) === 24 && from.endsWith('01-01'))
+      return plain(knowledge.voice['period-both'], { from: date(from.slice(0, 4)), to: date(year) })
+    const [start = '', end = ''] = /^\d{4}\/\d{4}$/.test(short)
+      ? [from.slice(0, 4), year]
+      : wholeMonths(read)
+        ? [from.slice(0, 7), to.slice(0, 7)]
+        : [from, to]
     return plain(knowledge.voice['period-range'], { from: date(start), to: date(end) })
   }
 
@@ -80,9 +89,11 @@ const wholeMonths = (period: Period): boolean => !/^\d{4}-\d{2}-\d{2}/.test(writ
 /** 105,658 · 2.75 billion · 272 billion: billions only where nothing is lost. */
 function englishNumber(value: number, money: boolean): string {
   const billions = value / 1e9
-  if (Math.abs(billions) >= 1) return `${Number(billions.toPrecision(12)).toLocaleString('en', { maximumFractionDigits: 6 })} billion`
+  if (Math.abs(billions) >= 1)
+    return `${Number(billions.toPrecision(12)).toLocaleString('en', { maximumFractionDigits: 6 })} billion`
   const millions = value / 1e6
-  if (Math.abs(millions) >= 10 || (money && Math.abs(millions) >= 1)) return `${Number(millions.toPrecision(12)).toLocaleString('en', { maximumFractionDigits: 6 })} million`
+  if (Math.abs(millions) >= 10 || (money && Math.abs(millions) >= 1))
+    return `${Number(millions.toPrecision(12)).toLocaleString('en', { maximumFractionDigits: 6 })} million`
   return value.toLocaleString('en', { maximumFractionDigits: 2 }).replace('-', '−')
 }
 
@@ -90,7 +101,9 @@ function englishNumber(value: number, money: boolean): string {
 function chineseNumber(value: number): string {
   const scaled = (scale: number, word: string): string | undefined => {
     const share = Number((value / scale).toPrecision(12))
-    return Math.abs(share) >= 1 && Number(share.toFixed(4)) === share && value % 100 === 0 ? `${share}${word}` : undefined
+    return Math.abs(share) >= 1 && Number(share.toFixed(4)) === share && value % 100 === 0
+      ? `${share}${word}`
+      : undefined
   }
   return scaled(1e8, '亿') ?? scaled(1e4, '万') ?? String(Number(value.toFixed(2))).replace('-', '−')
 }

@@ -4,20 +4,32 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { buildAnswerer } from '../answering/answer.ts'
 import type { Config } from '../config.ts'
-import { buildConversation, type Conversation } from '../conversation/respond.ts'
 import { buildMemory } from '../conversation/memory.ts'
+import { buildConversation, type Conversation } from '../conversation/respond.ts'
 import type { Language } from '../message.ts'
 import { explain } from './explain.ts'
 import { answerJson } from './json.ts'
 import { knowledgeOrProblems } from './knowledge.ts'
 import type { ExitCode, Output } from './output.ts'
 
-const LANGUAGES: Record<string, Language> = { en: 'en', zh: 'zh-Hans', 'zh-hans': 'zh-Hans', 'zh-cn': 'zh-Hans', 'zh-hant': 'zh-Hant', 'zh-tw': 'zh-Hant' }
+const LANGUAGES: Record<string, Language> = {
+  en: 'en',
+  zh: 'zh-Hans',
+  'zh-hans': 'zh-Hans',
+  'zh-cn': 'zh-Hans',
+  'zh-hant': 'zh-Hant',
+  'zh-tw': 'zh-Hant',
+}
 
 export const USAGE = `Usage: ask "question" [--lang en|zh-Hans|zh-Hant] [--json] [--explain]
        ask --jsonl < questions.jsonl      one {"id", "text", "lang"?, "conversation"?} per line`
 
-export async function ask(args: string[], config: Config, output: Output, input: NodeJS.ReadableStream): Promise<ExitCode> {
+export async function ask(
+  args: string[],
+  config: Config,
+  output: Output,
+  input: NodeJS.ReadableStream,
+): Promise<ExitCode> {
   const options = readOptions(args)
   if (typeof options === 'string') {
     output.err(`${options}\n${USAGE}`)
@@ -30,11 +42,20 @@ export async function ask(args: string[], config: Config, output: Output, input:
     await answerLines(input, conversation, output)
     return 0
   }
-  const responded = conversation.respond({ conversation: 'ask:1', text: options.question, chat: 'private', addressed: true, ...(options.language ? { language: options.language } : {}) })
+  const responded = conversation.respond({
+    conversation: 'ask:1',
+    text: options.question,
+    chat: 'private',
+    addressed: true,
+    ...(options.language ? { language: options.language } : {}),
+  })
   if (!responded) throw new Error('a private message is always answered')
   if (options.json) output.out(JSON.stringify(answerJson('1', responded.reply), null, 2))
   else output.out(responded.reply.text)
-  if (options.explain) output.out(responded.answered ? `\n${explain(responded.answered)}` : '\nrule: a move of the conversation, not a question')
+  if (options.explain)
+    output.out(
+      responded.answered ? `\n${explain(responded.answered)}` : '\nrule: a move of the conversation, not a question',
+    )
   return 0
 }
 
@@ -45,12 +66,23 @@ function readOptions(args: string[]): Options | string {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { lang: { type: 'string' }, json: { type: 'boolean' }, jsonl: { type: 'boolean' }, explain: { type: 'boolean' } },
+      options: {
+        lang: { type: 'string' },
+        json: { type: 'boolean' },
+        jsonl: { type: 'boolean' },
+        explain: { type: 'boolean' },
+      },
     })
     const language = values.lang === undefined ? undefined : LANGUAGES[values.lang.toLowerCase()]
     if (values.lang !== undefined && !language) return `unknown language "${values.lang}"; write en, zh-Hans or zh-Hant`
     if (!values.jsonl && positionals.length === 0) return 'there is no question'
-    return { question: positionals.join(' '), language, json: values.json ?? false, jsonl: values.jsonl ?? false, explain: values.explain ?? false }
+    return {
+      question: positionals.join(' '),
+      language,
+      json: values.json ?? false,
+      jsonl: values.jsonl ?? false,
+      explain: values.explain ?? false,
+    }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
@@ -77,7 +109,13 @@ async function answerLines(input: NodeJS.ReadableStream, conversation: Conversat
     const { id = number, text, lang, conversation: thread } = asked
     const language = lang === undefined ? undefined : LANGUAGES[lang.toLowerCase()]
     if (lang !== undefined && !language) {
-      out(JSON.stringify({ id, line: number, error: `unknown "lang" ${JSON.stringify(lang)}; write en, zh-Hans or zh-Hant` }))
+      out(
+        JSON.stringify({
+          id,
+          line: number,
+          error: `unknown "lang" ${JSON.stringify(lang)}; write en, zh-Hans or zh-Hant`,
+        }),
+      )
       continue
     }
     const responded = conversation.respond({
@@ -102,5 +140,8 @@ function readLine(raw: string): z.infer<typeof line> | { error: string; id?: unk
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
   const id = typeof value === 'object' && value !== null && 'id' in value ? { id: value.id } : {}
-  return { error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'has the wrong form'}; write {"id": "1", "text": "the question"}`, ...id }
+  return {
+    error: `${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'has the wrong form'}; write {"id": "1", "text": "the question"}`,
+    ...id,
+  }
 }

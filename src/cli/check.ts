@@ -16,7 +16,10 @@ export function check(args: string[], config: Config, { out, err }: Output): Exi
   const { problems, knowledge } = loadKnowledge(config.knowledgeFolders)
   if (json) out(JSON.stringify({ problems }, null, 2))
   else for (const problem of problems) out(showProblem(problem))
-  if (knowledge) err(`No problems: ${knowledge.figures.size} figures, ${knowledge.guidance.size} guidance entries, ${knowledge.glossary.size} terms, ${knowledge.sources.size} sources.`)
+  if (knowledge)
+    err(
+      `No problems: ${knowledge.figures.size} figures, ${knowledge.guidance.size} guidance entries, ${knowledge.glossary.size} terms, ${knowledge.sources.size} sources.`,
+    )
   else err(`${problems.length} problem${problems.length === 1 ? '' : 's'}.`)
   return problems.length === 0 ? 0 : 1
 }

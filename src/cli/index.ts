@@ -12,7 +12,10 @@ const USAGE = `online-crime-bot <command>
   check            check the knowledge base (--json)
   schemas          write the JSON Schemas that editors use`
 
-const output: Output = { out: (text) => process.stdout.write(`${text}\n`), err: (text) => process.stderr.write(`${text}\n`) }
+const output: Output = {
+  out: (text) => process.stdout.write(`${text}\n`),
+  err: (text) => process.stderr.write(`${text}\n`),
+}
 
 async function run([command = '', ...args]: string[]): Promise<ExitCode> {
   switch (command) {

@@ -1,5 +1,5 @@
 /** What is remembered within a chat: the little that a follow-up needs, bounded and soon forgotten. */
-import type { FigureQuery } from '../figures/query.ts'
+import type { FigureQuery } from '../answering/answer.ts'
 import type { Language } from '../message.ts'
 import type { Choice } from '../reply.ts'
 

@@ -1,5 +1,5 @@
 /** One message in, one reply out: the conversation's own moves first, then the way of a question. */
-import type { Answered, Answerer } from '../answering/answer.ts'
+import { type Answered, type Answerer, queryOf } from '../answering/answer.ts'
 import { replyAbout, topicsReply } from '../answering/asides.ts'
 import type { Language, Message } from '../message.ts'
 import type { Reply } from '../reply.ts'
@@ -18,14 +18,25 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
   const { knowledge } = answerer
 
   function ask(text: string, language: Language | undefined, message: Message, before: Remembered): Responded {
-    const answered = answerer.answer({ text, language: language ?? before.language ?? message.language, today: today(), before: before.query })
+    const answered = answerer.answer({
+      text,
+      language: language ?? before.language ?? message.language,
+      today: today(),
+      before: before.query,
+    })
     const { reply, question, decision } = answered
-    const states = reply.outcome === 'answer' || reply.outcome === 'urgent' || reply.outcome === 'suggest' || reply.outcome === 'clarify'
+    const states =
+      reply.outcome === 'answer' ||
+      reply.outcome === 'urgent' ||
+      reply.outcome === 'suggest' ||
+      reply.outcome === 'clarify'
     memory.remember(message.conversation, {
       ...(before.language ? { language: before.language } : {}),
       question: text,
       // A picked figure is asked for by its label, which reads back into its own query.
-      ...(states && 'figures' in decision ? { query: question.query } : {}),
+      ...(states && 'figures' in decision && decision.figures
+        ? { query: queryOf(decision.figures, question.query) }
+        : {}),
       choices: reply.choices,
       sources: answered.allSources,
       entries: reply.entries,
@@ -41,7 +52,10 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
       const language = before.language ?? message.language
       const spoken = language ?? (move ? lastSpoken(before, answerer, today()) : 'en')
       const aside = (reply: Reply): Responded => {
-        memory.remember(message.conversation, { ...before, choices: reply.choices.length > 0 ? reply.choices : before.choices })
+        memory.remember(message.conversation, {
+          ...before,
+          choices: reply.choices.length > 0 ? reply.choices : before.choices,
+        })
         return { reply, answered: undefined }
       }
       switch (move?.kind) {
@@ -51,12 +65,15 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
           return ask(before.choices[move.index]?.ask ?? message.text, language, message, before)
         case 'language':
           if (!move.language) return aside(replyAbout('language-which', spoken, knowledge))
-          if (move.again && before.question) return ask(before.question, move.language, message, { ...before, language: move.language, ...withoutQuery })
+          if (move.again && before.question)
+            return ask(before.question, move.language, message, { ...before, language: move.language, ...withoutQuery })
           memory.remember(message.conversation, { ...before, language: move.language })
           return { reply: replyAbout('language-set', move.language, knowledge), answered: undefined }
         case 'sources':
           if (before.sources.length === 0) return aside(replyAbout('nothing-before', spoken, knowledge))
-          return aside(replyAbout('sources-all', spoken, knowledge, { sources: before.sources, entries: before.entries }))
+          return aside(
+            replyAbout('sources-all', spoken, knowledge, { sources: before.sources, entries: before.entries }),
+          )
         case 'topics':
           return aside(topicsReply(spoken, knowledge))
         case 'quit':

@@ -1,9 +1,10 @@
 /** Answers a figure query over the table: the exact cell, a comparison that is true, the nearest cell, one question back, or a refusal. */
-import { overlaps, parsePeriod, type Period, samePeriod } from '../language/period.ts'
-import { toUnits } from '../language/units.ts'
+
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Figure, Series } from '../knowledge/schema/figures.ts'
-import type { FigureQuery } from './query.ts'
+import { overlaps, type Period, parsePeriod, samePeriod } from '../language/period.ts'
+import { toUnits } from '../language/units.ts'
+import { type FigureQuery, namesCells } from './query.ts'
 import { ancestors } from './read.ts'
 
 export type FigureAnswer =
@@ -24,7 +25,17 @@ export type Change = { percent: number; direction: 'rose' | 'fell' | 'same'; con
 export type RankedAnswer = { answer: FigureAnswer; probability: number }
 
 /** How sure an answer from the table can be, by how it was reached. */
-const SURENESS = { cell: 0.96, compare: 0.93, share: 0.93, series: 0.8, clarify: 0.7, nearest: 0.7, 'share-refused': 0.85, 'not-published': 0.6 }
+const SURENESS = {
+  number: 0.6,
+  cell: 0.96,
+  compare: 0.93,
+  share: 0.93,
+  series: 0.8,
+  clarify: 0.6,
+  nearest: 0.7,
+  'share-refused': 0.85,
+  'not-published': 0.6,
+}
 
 /** Each word that was not understood takes this factor off. */
 const UNREAD_FACTOR = 0.55
@@ -32,21 +43,36 @@ const UNREAD_FACTOR = 0.55
 const MOST_CHOICES = 6
 
 export function answerFigures(query: FigureQuery, knowledge: KnowledgeBase): RankedAnswer | undefined {
-  const answer = answerByNumbers(query, knowledge) ?? answerByCells(query, knowledge)
+  const named = answerByNumbers(query, knowledge)
+  const answer = named ?? answerByCells(query, knowledge)
   if (!answer) return undefined
-  const unread = UNREAD_FACTOR ** query.unread.filter((word) => !figuresOf(answer).some((figure) => mentions(figure, word))).length
-  return { answer, probability: SURENESS[answer.kind] * (answer.kind === 'not-published' ? Math.max(unread, 0.5) : unread) }
+  // A value in the question may be the subject ("what is 282,000?") or its occasion ("why is 719,000 less than …").
+  if (named?.kind === 'cell') return { answer, probability: SURENESS.number }
+  const unread =
+    UNREAD_FACTOR ** query.unread.filter((word) => !figuresOf(answer).some((figure) => mentions(figure, word))).length
+  return {
+    answer,
+    probability: SURENESS[answer.kind] * (answer.kind === 'not-published' ? Math.max(unread, 0.5) : unread),
+  }
 }
 
 /**
  * An answer from the figure whose own label and sentence read most like the question, where the vocabulary alone did not lead to a cell.
  * @param ranked figures by wording, best first, with the share of the question's words that each explains
  */
-export function answerByWording(query: FigureQuery, ranked: readonly { id: string; explained: number; similarity: number }[], knowledge: KnowledgeBase): RankedAnswer | undefined {
+export function answerByWording(
+  query: FigureQuery,
+  ranked: readonly { id: string; explained: number; similarity: number }[],
+  knowledge: KnowledgeBase,
+): RankedAnswer | undefined {
   if (query.periods.length === 0 && !query.operations.includes('value') && query.measures.length === 0) return undefined
+  // A year alone reads like every figure of that year.
+  if (!namesCells(query) && query.unread.length === 0) return undefined
   const fitting = ranked.flatMap(({ id, explained, similarity }) => {
     const figure = knowledge.figures.get(id)
-    return figure && agrees(figure, query) ? [{ figure, explained, similarity }] : []
+    return figure && agrees(figure, query) && offenceFits(figure, query.offences, knowledge)
+      ? [{ figure, explained, similarity }]
+      : []
   })
   const [best, second] = fitting
   if (!best || best.explained < LEAST_EXPLAINED) return undefined
@@ -61,7 +87,9 @@ const LEAST_EXPLAINED = 0.6
 /** No axis that the question names contradicts the figure; a period that it names is the figure's own. */
 function agrees(figure: Figure, query: FigureQuery): boolean {
   const { stages, measures, places, periods } = query
-  const counts = measures.filter((measure) => measure !== 'people' || !['share', 'growth', 'multiple'].includes(figure.measure))
+  const counts = measures.filter(
+    (measure) => measure !== 'people' || !['share', 'growth', 'multiple'].includes(figure.measure),
+  )
   return (
     (stages.length === 0 || stages.includes(figure.stage)) &&
     (counts.length === 0 || counts.includes(figure.measure)) &&
@@ -92,30 +120,47 @@ function mentions(figure: Figure, word: string): boolean {
   let known = wordsKnown.get(figure)
   if (!known) {
     const texts = [figure.label, figure.says, ...(figure.note ? [figure.note] : [])]
-    known = { stems: new Set(texts.flatMap((text) => toUnits(text.en).map((unit) => unit.key))), chinese: texts.map((text) => text.zh).join(' ') }
+    known = {
+      stems: new Set(texts.flatMap((text) => toUnits(text.en).map((unit) => unit.key))),
+      chinese: texts.map((text) => text.zh).join(' '),
+    }
     wordsKnown.set(figure, known)
   }
   return known.stems.has(word) || (/\p{Script=Han}/u.test(word) && known.chinese.includes(word))
 }
 
-export const periodOf = (figure: Figure): Period => (figure.as_of ? { from: null, to: figure.as_of } : (parsePeriod(figure.period ?? '') as Period))
+export const periodOf = (figure: Figure): Period =>
+  figure.as_of ? { from: null, to: figure.as_of } : (parsePeriod(figure.period ?? '') as Period)
 
 /** "What is 282,000?" · "so 2,281 of 3,275 went to court?": the question names figures by their values. */
 function answerByNumbers(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
-  const values = query.numbers.filter((number) => number.unit === null && number.value >= 100).map((number) => number.value)
+  const values = query.numbers
+    .filter((number) => number.unit === null && number.value >= 100)
+    .map((number) => number.value)
   if (values.length === 0) return undefined
-  const matches = values.map((value) => [...knowledge.figures.values()].filter((figure) => figure.value === value && fits(figure, { ...query, periods: [] }, knowledge)))
+  const matches = values.map((value) =>
+    [...knowledge.figures.values()].filter(
+      (figure) => figure.value === value && fits(figure, { ...query, periods: [] }, knowledge),
+    ),
+  )
   const [first = [], second = []] = matches
-  if (first.length === 1 && second.length === 1 && first[0] && second[0] && first[0] !== second[0]) return shareOf(first[0], second[0])
+  if (first.length === 1 && second.length === 1 && first[0] && second[0] && first[0] !== second[0])
+    return shareOf(first[0], second[0])
   if (matches.length !== 1 || first.length === 0) return undefined
-  const inPeriod = first.filter((figure) => query.periods.length === 0 || query.periods.some(({ period }) => overlaps(period, periodOf(figure))))
+  const inPeriod = first.filter(
+    (figure) => query.periods.length === 0 || query.periods.some(({ period }) => overlaps(period, periodOf(figure))),
+  )
   const fitting = inPeriod.length > 0 ? inPeriod : first
-  return fitting.length === 1 && fitting[0] ? { kind: 'cell', figure: fitting[0] } : { kind: 'clarify', missing: 'which', figures: fitting.slice(0, MOST_CHOICES) }
+  return fitting.length === 1 && fitting[0]
+    ? { kind: 'cell', figure: fitting[0] }
+    : { kind: 'clarify', missing: 'which', figures: fitting.slice(0, MOST_CHOICES) }
 }
 
 function shareOf(one: Figure, other: Figure): FigureAnswer {
   const [part, whole] = other.part_of?.includes(one.id) ? [other, one] : [one, other]
-  return part.part_of?.includes(whole.id) ? { kind: 'share', part, whole, share: (part.value / whole.value) * 100 } : { kind: 'share-refused', figures: [one, other] }
+  return part.part_of?.includes(whole.id)
+    ? { kind: 'share', part, whole, share: (part.value / whole.value) * 100 }
+    : { kind: 'share-refused', figures: [one, other] }
 }
 
 function answerByCells(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
@@ -136,7 +181,12 @@ function answerByCells(query: FigureQuery, knowledge: KnowledgeBase): FigureAnsw
 function answerCells(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
   const twoYears = comparedPeriods(query)
   if (twoYears) {
-    const [before, after] = twoYears.map((period) => pick(cells.filter((figure) => samePeriod(periodOf(figure), period)), query))
+    const [before, after] = twoYears.map((period) =>
+      pick(
+        cells.filter((figure) => samePeriod(periodOf(figure), period)),
+        query,
+      ),
+    )
     if (before && after) return compare(before, after, knowledge, query)
   }
   if (query.operations.includes('trend') || query.periods.some(({ kind }) => kind === 'since')) {
@@ -156,9 +206,17 @@ function answerCells(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBa
   if (exact.length === 1 && exact[0]) return { kind: 'cell', figure: exact[0] }
   if (exact.length > 1) {
     const best = pick(exact, query)
-    return best ? { kind: 'cell', figure: best } : { kind: 'clarify', missing: new Set(exact.map((figure) => figure.stage)).size > 1 ? 'stage' : 'which', figures: exact.slice(0, MOST_CHOICES) }
+    return best
+      ? { kind: 'cell', figure: best }
+      : {
+          kind: 'clarify',
+          missing: new Set(exact.map((figure) => figure.stage)).size > 1 ? 'stage' : 'which',
+          figures: exact.slice(0, MOST_CHOICES),
+        }
   }
-  const near = latestFirst(cells.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure)))))
+  const near = latestFirst(
+    cells.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure)))),
+  )
   if (near.length > 0) return { kind: 'nearest', figures: near.slice(0, 3) }
   return { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
 }
@@ -169,16 +227,24 @@ function fits(figure: Figure, query: FigureQuery, knowledge: KnowledgeBase): boo
   if (stages.length > 0 && !stages.includes(figure.stage)) return false
   if (places.length > 0 ? !places.includes(figure.place) : figure.place !== 'china' && offences.length > 0) return false
   const rate = ['share', 'growth', 'multiple'].includes(figure.measure)
-  const asksRate = query.operations.includes('share') || measures.some((measure) => ['share', 'growth', 'multiple'].includes(measure))
+  const asksRate =
+    query.operations.includes('share') || measures.some((measure) => ['share', 'growth', 'multiple'].includes(measure))
   if (rate && !asksRate && !query.operations.includes('change')) return false
   const counts = measures.filter((measure) => !['share', 'growth', 'multiple'].includes(measure))
   if (!rate && counts.length > 0 && !counts.includes(figure.measure)) return false
-  if (offences.length === 0) return true
-  // An offence that is not counted by itself (fraud) is answered by its parts (telecom fraud), never the other way round.
-  return offences.includes(figure.offence) || offences.some((offence) => wholesOf(figure.offence, knowledge).includes(offence) && !hasOwnFigures(offence, knowledge))
+  return offenceFits(figure, offences, knowledge)
 }
 
-const hasOwnFigures = (offence: string, knowledge: KnowledgeBase): boolean => [...knowledge.figures.values()].some((figure) => figure.offence === offence)
+/** An offence that is not counted by itself (fraud) is answered by its parts (telecom fraud), never the other way round. */
+function offenceFits(figure: Figure, offences: readonly string[], knowledge: KnowledgeBase): boolean {
+  if (offences.length === 0 || offences.includes(figure.offence)) return true
+  return offences.some(
+    (offence) => !hasOwnFigures(offence, knowledge) && wholesOf(figure.offence, knowledge).includes(offence),
+  )
+}
+
+const hasOwnFigures = (offence: string, knowledge: KnowledgeBase): boolean =>
+  [...knowledge.figures.values()].some((figure) => figure.offence === offence)
 
 function wholesOf(offence: string, knowledge: KnowledgeBase): string[] {
   return ancestors(offence, new Map(knowledge.concepts.offences.map((one) => [one.id, one.part_of ?? []])))
@@ -201,7 +267,8 @@ function pick(cells: Figure[], query: FigureQuery): Figure | undefined {
   if (cells.length <= 1) return cells[0]
   if (query.stages.length === 0) {
     const prosecuted = cells.filter((figure) => figure.stage === 'prosecuted')
-    if (prosecuted.length > 0 && (query.measures.includes('people') || prosecuted.length === cells.length)) return pick(prosecuted, { ...query, stages: ['prosecuted'] })
+    if (prosecuted.length > 0 && (query.measures.includes('people') || prosecuted.length === cells.length))
+      return pick(prosecuted, { ...query, stages: ['prosecuted'] })
     return undefined
   }
   const people = query.measures.length === 0 ? cells.filter((figure) => figure.measure === 'people') : cells
@@ -218,28 +285,53 @@ function sameKind(cells: Figure[], query: FigureQuery): Figure[] {
   return prosecuted.length > 0 ? prosecuted : cells
 }
 
-const onePerStage = (cells: Figure[]): Figure[] => [...new Map(latestFirst(cells).reverse().map((figure) => [figure.stage, figure])).values()].slice(0, MOST_CHOICES)
+const onePerStage = (cells: Figure[]): Figure[] =>
+  [
+    ...new Map(
+      latestFirst(cells)
+        .reverse()
+        .map((figure) => [figure.stage, figure]),
+    ).values(),
+  ].slice(0, MOST_CHOICES)
 
 const latestFirst = (cells: Figure[]): Figure[] =>
-  [...cells].sort((a, b) => Number(b.tier === 'core') - Number(a.tier === 'core') || periodOf(b).to.localeCompare(periodOf(a).to) || a.id.localeCompare(b.id))
+  [...cells].sort(
+    (a, b) =>
+      Number(b.tier === 'core') - Number(a.tier === 'core') ||
+      periodOf(b).to.localeCompare(periodOf(a).to) ||
+      a.id.localeCompare(b.id),
+  )
 
 /** The two periods of "2020 vs 2021", "rise from 2020 to 2021"; undefined where the question names one stretch. */
 function comparedPeriods(query: FigureQuery): [Period, Period] | undefined {
   const [first, second] = query.periods
-  if (first && second) return first.period.to <= second.period.to ? [first.period, second.period] : [second.period, first.period]
+  if (first && second)
+    return first.period.to <= second.period.to ? [first.period, second.period] : [second.period, first.period]
   const wants = query.operations.includes('compare') || query.operations.includes('change')
   if (!wants || !first || (first.kind !== 'both' && first.kind !== 'range')) return undefined
   const [from, to] = [first.period.from?.slice(0, 4), first.period.to.slice(0, 4)]
-  return from && from !== to ? [{ from: `${from}-01-01`, to: `${from}-12-31` }, { from: `${to}-01-01`, to: `${to}-12-31` }] : undefined
+  return from && from !== to
+    ? [
+        { from: `${from}-01-01`, to: `${from}-12-31` },
+        { from: `${to}-01-01`, to: `${to}-12-31` },
+      ]
+    : undefined
 }
 
 /** A percentage only within a run of a series; across a break both values stand side by side. */
 function compare(before: Figure, after: Figure, knowledge: KnowledgeBase, query: FigureQuery): FigureAnswer {
-  const together = [...knowledge.series.values()].some((series) => series.runs.some((run) => run.includes(before.id) && run.includes(after.id)))
+  const together = [...knowledge.series.values()].some((series) =>
+    series.runs.some((run) => run.includes(before.id) && run.includes(after.id)),
+  )
   if (!together) return { kind: 'compare', before, after, change: null }
   const percent = (after.value / before.value - 1) * 100
   const direction = percent > 0 ? 'rose' : percent < 0 ? 'fell' : 'same'
-  return { kind: 'compare', before, after, change: { percent: Math.abs(percent), direction, contradicts: contradicts(direction, query) } }
+  return {
+    kind: 'compare',
+    before,
+    after,
+    change: { percent: Math.abs(percent), direction, contradicts: contradicts(direction, query) },
+  }
 }
 
 const contradicts = (direction: string, query: FigureQuery): boolean =>
@@ -247,18 +339,28 @@ const contradicts = (direction: string, query: FigureQuery): boolean =>
 
 function seriesAnswer(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
   const wanted = sameKind(cells, query)
-  const counts = [...knowledge.series.values()].map((series) => ({ series, ids: series.runs.flat(), hits: series.runs.flat().filter((id) => wanted.some((figure) => figure.id === id)).length }))
+  const counts = [...knowledge.series.values()].map((series) => ({
+    series,
+    ids: series.runs.flat(),
+    hits: series.runs.flat().filter((id) => wanted.some((figure) => figure.id === id)).length,
+  }))
   const best = counts.sort((a, b) => b.hits - a.hits || a.series.id.localeCompare(b.series.id))[0]
   if (!best || best.hits < 2) return undefined
   const figures = best.ids.flatMap((id) => knowledge.figures.get(id) ?? [])
-  return { kind: 'series', series: best.series, figures: figures.sort((a, b) => periodOf(a).to.localeCompare(periodOf(b).to) || a.id.localeCompare(b.id)) }
+  return {
+    kind: 'series',
+    series: best.series,
+    figures: figures.sort((a, b) => periodOf(a).to.localeCompare(periodOf(b).to) || a.id.localeCompare(b.id)),
+  }
 }
 
 /** Two stages of one offence and period, asked for as a share of each other. */
 function refusedShare(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
   if (query.stages.length < 2) return undefined
   const [one, other] = query.stages.slice(0, 2).map((stage) => {
-    const cells = [...knowledge.figures.values()].filter((figure) => fits(figure, { ...query, stages: [stage], operations: [] }, knowledge))
+    const cells = [...knowledge.figures.values()].filter((figure) =>
+      fits(figure, { ...query, stages: [stage], operations: [] }, knowledge),
+    )
     return latestFirst(inPeriods(cells, query))[0]
   })
   return one && other && one !== other ? shareOf(one, other) : undefined
@@ -267,9 +369,37 @@ function refusedShare(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswe
 /** Figures that keep what matters most of the question: the offence first, then the stage. */
 function nearestCells(query: FigureQuery, knowledge: KnowledgeBase): Figure[] {
   const all = [...knowledge.figures.values()]
-  const open: FigureQuery = { ...query, operations: [], measures: [], places: query.places.filter((place) => all.some((figure) => figure.place === place)) }
+  const open: FigureQuery = {
+    ...query,
+    operations: [],
+    measures: [],
+    places: query.places.filter((place) => all.some((figure) => figure.place === place)),
+  }
   const withStage = all.filter((figure) => fits(figure, open, knowledge))
-  const any = withStage.length > 0 ? withStage : all.filter((figure) => fits(figure, { ...open, stages: [] }, knowledge))
+  const any =
+    withStage.length > 0 ? withStage : all.filter((figure) => fits(figure, { ...open, stages: [] }, knowledge))
   const inTime = any.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure))))
   return latestFirst(inTime.length > 0 ? inTime : any).slice(0, 3)
+}
+
+/** The query that names exactly what an answer stated: what a follow-up ("and in 2021?") changes one part of. */
+export function queryOf(answer: FigureAnswer, asked: FigureQuery): FigureQuery {
+  const figure =
+    answer.kind === 'cell'
+      ? answer.figure
+      : answer.kind === 'compare'
+        ? answer.after
+        : answer.kind === 'nearest'
+          ? answer.figures[0]
+          : undefined
+  if (!figure) return asked
+  const period = periodOf(figure)
+  return {
+    ...asked,
+    offences: [figure.offence],
+    stages: [figure.stage],
+    measures: [figure.measure],
+    places: figure.place === 'china' ? [] : [figure.place],
+    periods: [{ period, kind: period.from === null ? 'as-of' : 'span', text: '', start: 0, end: 0 }],
+  }
 }

@@ -1,8 +1,19 @@
 /** What a question about numbers asks for: the cell of the table, in the order of the axes, and what is to be done with it. */
-import type { NumberMention } from '../language/numerals.ts'
-import type { PeriodMention } from '../language/dates.ts'
 
-export type Operation = 'value' | 'change' | 'compare' | 'trend' | 'share' | 'total' | 'rank' | 'source' | 'definition' | 'how-to'
+import type { PeriodMention } from '../language/dates.ts'
+import type { NumberMention } from '../language/numerals.ts'
+
+export type Operation =
+  | 'value'
+  | 'change'
+  | 'compare'
+  | 'trend'
+  | 'share'
+  | 'total'
+  | 'rank'
+  | 'source'
+  | 'definition'
+  | 'how-to'
 
 export type FigureQuery = {
   /** Ids of concepts; several where the question names several or one of its words is ambiguous. */
@@ -19,4 +30,5 @@ export type FigureQuery = {
 }
 
 /** True where the question names a part of the table at all. */
-export const namesCells = (query: FigureQuery): boolean => query.offences.length > 0 || query.stages.length > 0 || query.places.length > 0
+export const namesCells = (query: FigureQuery): boolean =>
+  query.offences.length > 0 || query.stages.length > 0 || query.places.length > 0

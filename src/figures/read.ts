@@ -1,12 +1,13 @@
 /** Reads a question into a figure query, over the vocabulary of concepts.yaml. */
+
+import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import type { ConceptKind } from '../knowledge/schema/concepts.ts'
 import { readPeriods } from '../language/dates.ts'
 import { buildLexicon, type Found } from '../language/lexicon.ts'
 import { readNumbers } from '../language/numerals.ts'
 import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { Unit } from '../language/units.ts'
-import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
-import type { ConceptKind } from '../knowledge/schema/concepts.ts'
 import type { FigureQuery, Operation } from './query.ts'
 
 type Named = { kind: ConceptKind; id: string }
@@ -16,18 +17,28 @@ export type ReadQuery = (text: string, units: readonly Unit[], today: string) =>
 
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
-  'exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(' '),
+  'exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
+    ' ',
+  ),
 )
 
 export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
-  const named = allConcepts(knowledge.concepts).map(({ kind, concept }) => ({ value: { kind, id: concept.id }, words: concept.words }))
-  const lexicon = buildLexicon<Named>(named.flatMap(({ value, words }) => [...words.en, ...words.zh].map((text) => ({ text, value }))))
+  const named = allConcepts(knowledge.concepts).map(({ kind, concept }) => ({
+    value: { kind, id: concept.id },
+    words: concept.words,
+  }))
+  const lexicon = buildLexicon<Named>(
+    named.flatMap(({ value, words }) => [...words.en, ...words.zh].map((text) => ({ text, value }))),
+  )
   const parts = new Map(knowledge.concepts.offences.map((offence) => [offence.id, offence.part_of ?? []]))
 
   return (text, units, today) => {
     const periods = readPeriods(text, today)
-    const numbers = readNumbers(text).filter((number) => periods.every((period) => number.end <= period.start || number.start >= period.end))
-    const isInside = (unit: Unit, spans: readonly { start: number; end: number }[]) => spans.some((span) => unit.start >= span.start && unit.end <= span.end)
+    const numbers = readNumbers(text).filter((number) =>
+      periods.every((period) => number.end <= period.start || number.start >= period.end),
+    )
+    const isInside = (unit: Unit, spans: readonly { start: number; end: number }[]) =>
+      spans.some((span) => unit.start >= span.start && unit.end <= span.end)
     // A period's own characters (年, "of") must not be read as anything else.
     const open = units.filter((unit) => !isInside(unit, periods))
     const found = lexicon.find(open)
@@ -47,7 +58,8 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
   }
 }
 
-const idsOf = (match: Found<Named>, kind: ConceptKind): string[] => match.values.filter((value) => value.kind === kind).map((value) => value.id)
+const idsOf = (match: Found<Named>, kind: ConceptKind): string[] =>
+  match.values.filter((value) => value.kind === kind).map((value) => value.id)
 
 /** "Online fraud in online crime statistics" names fraud: a whole is dropped where one of its parts is named too. */
 function mostSpecific(offences: string[], parts: Map<string, string[]>): string[] {
@@ -56,7 +68,11 @@ function mostSpecific(offences: string[], parts: Map<string, string[]>): string[
   return specific.length > 0 ? specific : offences
 }
 
-export function ancestors(offence: string, parts: ReadonlyMap<string, readonly string[]>, seen = new Set<string>()): string[] {
+export function ancestors(
+  offence: string,
+  parts: ReadonlyMap<string, readonly string[]>,
+  seen = new Set<string>(),
+): string[] {
   for (const whole of parts.get(offence) ?? []) {
     if (seen.has(whole)) continue
     seen.add(whole)

@@ -44,7 +44,9 @@ export type Check = (draft: Draft) => Problem[]
 export function proseOf(value: unknown, path: Path = []): { path: Path; text: Bilingual }[] {
   if (typeof value !== 'object' || value === null) return []
   if (isBilingual(value)) return [{ path, text: value }]
-  return Object.entries(value).flatMap(([key, inner]) => proseOf(inner, [...path, Array.isArray(value) ? Number(key) : key]))
+  return Object.entries(value).flatMap(([key, inner]) =>
+    proseOf(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  )
 }
 
 const isBilingual = (value: object): value is Bilingual =>

@@ -15,7 +15,10 @@ export function parseFormula(text: string): Formula {
   while (TOKEN.lastIndex < text.trimEnd().length) {
     const at = TOKEN.lastIndex
     const match = TOKEN.exec(text)
-    if (!match) throw new Error(`cannot read the formula from "${text.slice(at, at + 12)}" on; use {figure-id}, numbers, + - * / ( ) and sqrt(…)`)
+    if (!match)
+      throw new Error(
+        `cannot read the formula from "${text.slice(at, at + 12)}" on; use {figure-id}, numbers, + - * / ( ) and sqrt(…)`,
+      )
     tokens.push(match[0].trim())
   }
   let position = 0
@@ -25,7 +28,11 @@ export function parseFormula(text: string): Formula {
 
   function leftToRight(part: () => Formula, ...operators: ('+' | '-' | '*' | '/')[]): Formula {
     let left = part()
-    for (let operator = operators.find((one) => one === peek()); operator; operator = operators.find((one) => one === peek())) {
+    for (
+      let operator = operators.find((one) => one === peek());
+      operator;
+      operator = operators.find((one) => one === peek())
+    ) {
       position++
       left = { kind: 'binary', operator, left, right: part() }
     }
@@ -57,27 +64,31 @@ export function parseFormula(text: string): Formula {
 }
 
 /** Ids of all figures in the formula, each once. */
-export const figuresIn = (formula: Formula): string[] => [...new Set(leaves(formula).flatMap((leaf) => (leaf.kind === 'figure' ? [leaf.id] : [])))]
+export const figuresIn = (formula: Formula): string[] => [
+  ...new Set(leaves(formula).flatMap((leaf) => (leaf.kind === 'figure' ? [leaf.id] : []))),
+]
 
 /** Constants in the formula as they are written. */
-export const constantsIn = (formula: Formula): string[] => [...new Set(leaves(formula).flatMap((leaf) => (leaf.kind === 'constant' ? [leaf.text] : [])))]
+export const constantsIn = (formula: Formula): string[] => [
+  ...new Set(leaves(formula).flatMap((leaf) => (leaf.kind === 'constant' ? [leaf.text] : []))),
+]
 
 function leaves(formula: Formula): Formula[] {
   if (formula.kind === 'sqrt') return leaves(formula.of)
   return formula.kind === 'binary' ? [...leaves(formula.left), ...leaves(formula.right)] : [formula]
 }
 
-export function evaluate(formula: Formula, valueOf: (id: string) => number): number {
+export function evaluate(formula: Formula, figureValue: (id: string) => number): number {
   switch (formula.kind) {
     case 'constant':
       return formula.value
     case 'figure':
-      return valueOf(formula.id)
+      return figureValue(formula.id)
     case 'sqrt':
-      return Math.sqrt(evaluate(formula.of, valueOf))
+      return Math.sqrt(evaluate(formula.of, figureValue))
     case 'binary': {
-      const left = evaluate(formula.left, valueOf)
-      const right = evaluate(formula.right, valueOf)
+      const left = evaluate(formula.left, figureValue)
+      const right = evaluate(formula.right, figureValue)
       return { '+': left + right, '-': left - right, '*': left * right, '/': left / right }[formula.operator]
     }
   }
@@ -99,8 +110,10 @@ export function unitOfFormula(formula: Formula, unitOf: (id: string) => string):
     case 'binary': {
       const left = unitOfFormula(formula.left, unitOf)
       const right = unitOfFormula(formula.right, unitOf)
-      if (formula.operator === '*' || formula.operator === '/') return left !== null && right !== null ? null : (left ?? right)
-      if (left !== null && right !== null && left !== right) throw new Error(`adds or subtracts ${left} and ${right}, which are different units`)
+      if (formula.operator === '*' || formula.operator === '/')
+        return left !== null && right !== null ? null : (left ?? right)
+      if (left !== null && right !== null && left !== right)
+        throw new Error(`adds or subtracts ${left} and ${right}, which are different units`)
       return left ?? right
     }
   }

@@ -29,7 +29,9 @@ export type KnowledgeBase = {
 }
 
 /** Concepts of every kind in one list. */
-export const allConcepts = (concepts: ConceptsFile): { kind: ConceptKind; concept: Pick<Concept, 'id' | 'words'> }[] => [
+export const allConcepts = (
+  concepts: ConceptsFile,
+): { kind: ConceptKind; concept: Pick<Concept, 'id' | 'words'> }[] => [
   ...concepts.offences.map((concept) => ({ kind: 'offence' as const, concept })),
   ...concepts.stages.map((concept) => ({ kind: 'stage' as const, concept })),
   ...concepts.measures.map((concept) => ({ kind: 'measure' as const, concept })),

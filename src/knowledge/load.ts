@@ -13,7 +13,12 @@ import { FILE_SHAPES, type FileKind, kindOf } from './schema/index.ts'
 import type { BankItem } from './schema/questions.ts'
 import { type Path, readYaml, type YamlFile } from './yaml.ts'
 
-export type Loaded = { problems: Problem[]; knowledge: KnowledgeBase | undefined; bank: BankItem[]; knownFailures: string[] }
+export type Loaded = {
+  problems: Problem[]
+  knowledge: KnowledgeBase | undefined
+  bank: BankItem[]
+  knownFailures: string[]
+}
 
 /**
  * Reads, checks and freezes. Every problem of every file comes back in one pass; `knowledge` is undefined if there is any.
@@ -27,7 +32,13 @@ export function loadKnowledge(folders: readonly string[]): Loaded {
     for (const file of yamlFiles(root, problems)) {
       const text = readFileSync(file, 'utf8')
       hash.update(file).update(text)
-      addFile(everything, folder, relative(root, file).replaceAll('\\', '/'), readYaml(relative(process.cwd(), file), text), problems)
+      addFile(
+        everything,
+        folder,
+        relative(root, file).replaceAll('\\', '/'),
+        readYaml(relative(process.cwd(), file), text),
+        problems,
+      )
     }
   }
   const draft = withoutOverridden(everything)
@@ -49,7 +60,13 @@ function yamlFiles(root: string, problems: Problem[]): string[] {
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
   } catch (error) {
-    problems.push({ code: 'no-folder', message: `cannot read the knowledge folder (${(error as NodeJS.ErrnoException).code}); is KNOWLEDGE_DIR right?`, file: root, line: 1, column: 1 })
+    problems.push({
+      code: 'no-folder',
+      message: `cannot read the knowledge folder (${(error as NodeJS.ErrnoException).code}); is KNOWLEDGE_DIR right?`,
+      file: root,
+      line: 1,
+      column: 1,
+    })
     return []
   }
 }
@@ -87,18 +104,32 @@ function addFile(draft: Draft, folder: number, path: string, yaml: YamlFile, pro
   problems.push(...yaml.problems)
   const kind = kindOf(path)
   if (!kind) {
-    problems.push(yaml.problemAt([], 'unknown-file', `no knowledge file is called ${path}${didYouMean(path.split(/[/.]/)[0] ?? path, Object.keys(FILE_SHAPES))}`))
+    problems.push(
+      yaml.problemAt(
+        [],
+        'unknown-file',
+        `no knowledge file is called ${path}${didYouMean(path.split(/[/.]/)[0] ?? path, Object.keys(FILE_SHAPES))}`,
+      ),
+    )
     return
   }
   if (yaml.value === undefined) return
   const checked = FILE_SHAPES[kind].safeParse(yaml.value ?? [])
   if (!checked.success) {
     const told = new Set(yaml.problems.map((problem) => problem.line))
-    problems.push(...checked.error.issues.flatMap((issue) => shapeProblems(issue, yaml, kind)).filter((problem) => !told.has(problem.line)))
+    problems.push(
+      ...checked.error.issues
+        .flatMap((issue) => shapeProblems(issue, yaml, kind))
+        .filter((problem) => !told.has(problem.line)),
+    )
     return
   }
-  const list = draft[kind in DRAFT_LIST ? DRAFT_LIST[kind as keyof typeof DRAFT_LIST] : (kind as keyof Draft)] as Located<unknown>[]
-  const records: [unknown, Path][] = Array.isArray(checked.data) ? checked.data.map((value, index) => [value, [index]]) : [[checked.data, []]]
+  const list = draft[
+    kind in DRAFT_LIST ? DRAFT_LIST[kind as keyof typeof DRAFT_LIST] : (kind as keyof Draft)
+  ] as Located<unknown>[]
+  const records: [unknown, Path][] = Array.isArray(checked.data)
+    ? checked.data.map((value, index) => [value, [index]])
+    : [[checked.data, []]]
   for (const [value, at] of records) {
     list.push({ value, folder, problemAt: (inner, code, message) => yaml.problemAt([...at, ...inner], code, message) })
   }
@@ -107,17 +138,42 @@ function addFile(draft: Draft, folder: number, path: string, yaml: YamlFile, pro
 /** zod's issues in the words of someone who edits YAML. */
 function shapeProblems(issue: z.core.$ZodIssue, yaml: YamlFile, kind: FileKind): Problem[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol')
-  const value = path.reduce<unknown>((inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step], yaml.value)
-  if (value == null && ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code)) return [absent(value, path, yaml, kind)]
+  const value = path.reduce<unknown>(
+    (inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step],
+    yaml.value,
+  )
+  if (value == null && ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code))
+    return [absent(value, path, yaml, kind)]
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => yaml.problemAt([...path, key], 'unknown-key', `"${key}" is no field of ${kind}${didYouMean(key, keysBeside(kind))}`))
+      return issue.keys.map((key) =>
+        yaml.problemAt(
+          [...path, key],
+          'unknown-key',
+          `"${key}" is no field of ${kind}${didYouMean(key, keysBeside(kind))}`,
+        ),
+      )
     case 'invalid_type':
-      return [yaml.problemAt(path, 'wrong-type', `should be ${article(issue.expected)}, is ${JSON.stringify(value).slice(0, 60)}${yesOrNo(value)}`)]
+      return [
+        yaml.problemAt(
+          path,
+          'wrong-type',
+          `should be ${article(issue.expected)}, is ${JSON.stringify(value).slice(0, 60)}${yesOrNo(value)}`,
+        ),
+      ]
     case 'invalid_value':
       return [yaml.problemAt(path, 'wrong-value', `must be one of ${issue.values.join(', ')}`)]
     case 'invalid_union':
-      return [yaml.problemAt(path, 'wrong-form', `does not have the form of ${kind}: ${issue.errors.map((errors) => errors[0]?.message).filter(Boolean).join(', or ')}`)]
+      return [
+        yaml.problemAt(
+          path,
+          'wrong-form',
+          `does not have the form of ${kind}: ${issue.errors
+            .map((errors) => errors[0]?.message)
+            .filter(Boolean)
+            .join(', or ')}`,
+        ),
+      ]
     default:
       return [yaml.problemAt(path, 'wrong-value', issue.message)]
   }
@@ -127,13 +183,29 @@ function absent(value: null | undefined, path: Path, yaml: YamlFile, kind: FileK
   const name = path.at(-1) ?? `${kind}.yaml`
   if (value === null) return yaml.problemAt(path, 'empty-field', `\`${name}\` is empty; fill it in or remove the line`)
   return name === 'en' || name === 'zh'
-    ? yaml.problemAt(path, 'missing-translation', `has no ${name === 'en' ? 'English' : 'Chinese'} text; add \`${name}:\``)
+    ? yaml.problemAt(
+        path,
+        'missing-translation',
+        `has no ${name === 'en' ? 'English' : 'Chinese'} text; add \`${name}:\``,
+      )
     : yaml.problemAt(path, 'missing-field', `has no \`${name}\``)
 }
 
-const article = (expected: string): string => (expected === 'array' ? 'a list' : expected === 'object' ? 'a group of fields' : expected === 'boolean' ? 'true or false' : `a ${expected}`)
+const article = (expected: string): string =>
+  expected === 'array'
+    ? 'a list'
+    : expected === 'object'
+      ? 'a group of fields'
+      : expected === 'boolean'
+        ? 'true or false'
+        : `a ${expected}`
 
-const yesOrNo = (value: unknown): string => (/^(yes|no|on|off)$/i.test(String(value)) ? '; write true or false' : typeof value === 'number' ? '; put it in quotes if it is text' : '')
+const yesOrNo = (value: unknown): string =>
+  /^(yes|no|on|off)$/i.test(String(value))
+    ? '; write true or false'
+    : typeof value === 'number'
+      ? '; put it in quotes if it is text'
+      : ''
 
 /** All field names anywhere in a file's shape: good enough to find the one that was meant. */
 function keysBeside(kind: FileKind): string[] {
@@ -163,14 +235,15 @@ function missingFiles(draft: Draft, folders: readonly string[]): Problem[] {
 }
 
 function assemble(draft: Draft, version: string): KnowledgeBase {
-  const byId = <T extends { id: string }>(records: Located<T>[]): Map<string, T> => new Map(records.map(({ value }) => [value.id, value]))
+  const byId = <T extends { id: string }>(records: Located<T>[]): Map<string, T> =>
+    new Map(records.map(({ value }) => [value.id, value]))
   const last = <T>(records: Located<T>[]): T => {
     const record = records.at(-1)
     if (!record) throw new Error('assemble: a draft without problems has every file')
     return record.value
   }
   const figures = byId(draft.figures)
-  const valueOf = (figureId: string): number => figures.get(figureId)?.value ?? Number.NaN
+  const figureValue = (figureId: string): number => figures.get(figureId)?.value ?? Number.NaN
   return {
     version,
     sources: byId(draft.sources),
@@ -182,7 +255,7 @@ function assemble(draft: Draft, version: string): KnowledgeBase {
     computed: new Map(
       draft.computed.map(({ value }) => {
         const formula = parseFormula(value.formula)
-        return [value.id, { ...value, value: evaluate(formula, valueOf), inputs: figuresIn(formula) }]
+        return [value.id, { ...value, value: evaluate(formula, figureValue), inputs: figuresIn(formula) }]
       }),
     ),
     guidance: byId(draft.guidance),

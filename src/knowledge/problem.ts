@@ -14,4 +14,8 @@ export const showProblem = (problem: Problem): string =>
   `${problem.file}:${problem.line}:${problem.column}  ${problem.code}  ${problem.message}`
 
 export const inReadingOrder = (a: Problem, b: Problem): number =>
-  a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : 1)
+  a.file < b.file
+    ? -1
+    : a.file > b.file
+      ? 1
+      : a.line - b.line || a.column - b.column || (a.message < b.message ? -1 : 1)

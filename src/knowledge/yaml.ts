@@ -29,7 +29,11 @@ export function readYaml(file: string, written: string): YamlFile {
   // Behind a tab the parser has lost its place: what it says there would be dozens of echoes of one key stroke.
   const errors = [
     ...[...document.errors, ...document.warnings].filter((error) => error.pos[0] < firstTab),
-    ...tabs.map((tab) => ({ code: 'TAB_AS_INDENT', message: 'Tabs are not allowed as indentation', pos: [tab] as const })),
+    ...tabs.map((tab) => ({
+      code: 'TAB_AS_INDENT',
+      message: 'Tabs are not allowed as indentation',
+      pos: [tab] as const,
+    })),
   ]
   const problems: Problem[] = errors.map((error) => ({
     code: `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`,
@@ -73,7 +77,9 @@ export function readYaml(file: string, written: string): YamlFile {
 
   let value: unknown
   try {
-    value = problems.some((problem) => problem.code !== 'yaml-leading-zero') ? undefined : document.toJS({ maxAliasCount: MOST_ALIASES })
+    value = problems.some((problem) => problem.code !== 'yaml-leading-zero')
+      ? undefined
+      : document.toJS({ maxAliasCount: MOST_ALIASES })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     problems.push(

@@ -25,105 +25,170 @@ const HAN_COUNT = '[一二两三四五六七八九十]|十一|\\d{1,2}'
 const TO = '(?:\\s?(?:-|/|~|到|至|to|through|thru|until|till)\\s?)'
 
 const monthNumber = (word = ''): number => MONTHS.indexOf(word.toLowerCase().slice(0, 3)) + 1
-const ENGLISH_COUNT = new Map(['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'].map((word, i) => [word, i + 2]))
-const HAN_COUNT_VALUE = new Map([['两', 2], ...[...'一二三四五六七八九十'].map((digit, i) => [digit, i + 1] as const), ['十一', 11]] as [string, number][])
+const ENGLISH_COUNT = new Map(
+  ['two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'].map((word, i) => [word, i + 2]),
+)
+const HAN_COUNT_VALUE = new Map([
+  ['两', 2],
+  ...[...'一二三四五六七八九十'].map((digit, i) => [digit, i + 1] as const),
+  ['十一', 11],
+] as [string, number][])
 const count = (text = ''): number => ENGLISH_COUNT.get(text.toLowerCase()) ?? HAN_COUNT_VALUE.get(text) ?? Number(text)
 
-const year = (from: number | string, to: number | string = from): Period => ({ from: `${from}-01-01`, to: `${to}-12-31` })
-const day = (y = '', m: number | string = '', d = ''): string => `${y}-${String(m).padStart(2, '0')}-${d.padStart(2, '0')}`
+const year = (from: number | string, to: number | string = from): Period => ({
+  from: `${from}-01-01`,
+  to: `${to}-12-31`,
+})
+const day = (y = '', m: number | string = '', d = ''): string =>
+  `${y}-${String(m).padStart(2, '0')}-${d.padStart(2, '0')}`
 const span = (period: Period): Found => ({ period, kind: 'span' })
 const months = (y: string | undefined, first: number, last: number): Found | undefined =>
-  first >= 1 && last <= 12 && first <= last ? { period: monthsOf(y ?? '', first, last), kind: first === last ? 'span' : 'range' } : undefined
+  first >= 1 && last <= 12 && first <= last
+    ? { period: monthsOf(y ?? '', first, last), kind: first === last ? 'span' : 'range' }
+    : undefined
 const part = (y: string | undefined, first: number, last: number): Found => span(monthsOf(y ?? '', first, last))
 const acrossMonths = (a = '', m: number, b = '', n: number): Found | undefined => {
   const period = parsePeriod(`${a}-${String(m).padStart(2, '0')}/${b}-${String(n).padStart(2, '0')}`)
   return period && { period, kind: 'range' }
 }
-const asOf = (date: string): Found | undefined => (isDay(date) ? { period: { from: null, to: date }, kind: 'as-of' } : undefined)
+const asOf = (date: string): Found | undefined =>
+  isDay(date) ? { period: { from: null, to: date }, kind: 'as-of' } : undefined
 const oneDay = (date: string): Found | undefined => (isDay(date) ? span({ from: date, to: date }) : undefined)
 const fullYear = (from: string, short: string): string => (short.length === 2 ? from.slice(0, 2) + short : short)
 const yearOf = (today: string): number => Number(today.slice(0, 4))
 
 /** The last `n` whole years before today's. */
-const lastYears = (n: number, today: string): Found => ({ period: year(yearOf(today) - n, yearOf(today) - 1), kind: 'relative' })
+const lastYears = (n: number, today: string): Found => ({
+  period: year(yearOf(today) - n, yearOf(today) - 1),
+  kind: 'relative',
+})
 
 const rule = (pattern: string, read: Rule['read']): Rule => ({ pattern: new RegExp(pattern, 'giu'), read })
 
 const RULES: Rule[] = [
   // Ranges of years: 2018-19, 2018 to 2019, between 2018 and 2019, 2018年至2019年.
-  rule(`(?<!\\d)(?:between |from |自|从)?(?<a>${YEAR})\\s?年?${TO}(?<b>${YEAR}|(?<=-)\\d\\d)(?![\\d-])\\s?年?(?:间|之间)?`, ({ a = '', b = '' }) =>
-    fullYear(a, b) > a ? { period: year(a, fullYear(a, b)), kind: 'range' } : undefined,
+  rule(
+    `(?<!\\d)(?:between |from |自|从)?(?<a>${YEAR})\\s?年?${TO}(?<b>${YEAR}|(?<=-)\\d\\d)(?![\\d-])\\s?年?(?:间|之间)?`,
+    ({ a = '', b = '' }) => (fullYear(a, b) > a ? { period: year(a, fullYear(a, b)), kind: 'range' } : undefined),
   ),
-  rule(`between (?<a>${YEAR}) and (?<b>${YEAR})(?!\\d)`, ({ a = '', b = '' }) => (b > a ? { period: year(a, b), kind: 'range' } : undefined)),
-  rule(`(?<!\\d)(?<a>${YEAR})\\s?年?(?: and | & | plus |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d)\\s?(?:两?年)?`, ({ a = '', b = '' }) =>
-    a !== b ? { period: a < b ? year(a, b) : year(b, a), kind: 'both' } : undefined,
+  rule(`between (?<a>${YEAR}) and (?<b>${YEAR})(?!\\d)`, ({ a = '', b = '' }) =>
+    b > a ? { period: year(a, b), kind: 'range' } : undefined,
+  ),
+  rule(
+    `(?<!\\d)(?<a>${YEAR})\\s?年?(?: and | n | & | plus |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d)\\s?(?:两?年)?`,
+    ({ a = '', b = '' }) => (a !== b ? { period: a < b ? year(a, b) : year(b, a), kind: 'both' } : undefined),
   ),
   // Ranges of months across years: January 2020 to March 2021, 2019年12月至2020年3月.
-  rule(`(?:from )?(?<m>${MONTH_WORD})\\.?,? (?<a>${YEAR})${TO}(?<n>${MONTH_WORD})\\.?,? (?<b>${YEAR})(?!\\d)`, ({ m, a, n, b }) =>
-    acrossMonths(a, monthNumber(m), b, monthNumber(n)),
+  rule(
+    `(?:from )?(?<m>${MONTH_WORD})\\.?,? (?<a>${YEAR})${TO}(?<n>${MONTH_WORD})\\.?,? (?<b>${YEAR})(?!\\d)`,
+    ({ m, a, n, b }) => acrossMonths(a, monthNumber(m), b, monthNumber(n)),
   ),
-  rule(`(?<!\\d)(?<a>${YEAR})\\s?年\\s?(?<m>\\d{1,2})\\s?月${TO}(?<b>${YEAR})\\s?年\\s?(?<n>\\d{1,2})\\s?月(?:份)?(?!\\s?\\d)`, ({ a, m, b, n }) =>
-    acrossMonths(a, Number(m), b, Number(n)),
+  rule(
+    `(?<!\\d)(?<a>${YEAR})\\s?年\\s?(?<m>\\d{1,2})\\s?月${TO}(?<b>${YEAR})\\s?年\\s?(?<n>\\d{1,2})\\s?月(?:份)?(?!\\s?\\d)`,
+    ({ a, m, b, n }) => acrossMonths(a, Number(m), b, Number(n)),
   ),
   // Parts of years.
-  rule(`(?<half>first|second|1st|2nd|last) half (?:of )?(?:the year )?(?:in )?(?<y>${YEAR})(?!\\d)`, ({ half = '', y }) =>
-    /^(first|1st)$/i.test(half) ? part(y, 1, 6) : part(y, 7, 12),
+  rule(
+    `(?<half>first|second|1st|2nd|last) half (?:of )?(?:the year )?(?:in )?(?<y>${YEAR})(?!\\d)`,
+    ({ half = '', y }) => (/^(first|1st)$/i.test(half) ? part(y, 1, 6) : part(y, 7, 12)),
   ),
-  rule(`(?<!\\d)(?:h(?<h1>[12])[ -/]?(?<y1>${YEAR})|(?<y2>${YEAR})[ -/]?h(?<h2>[12]))(?![\\d\\p{L}])`, ({ h1, h2, y1, y2 }) =>
-    (h1 ?? h2) === '1' ? part(y1 ?? y2, 1, 6) : part(y1 ?? y2, 7, 12),
+  rule(
+    `(?<!\\d)(?:h(?<h1>[12])[ -/]?(?<y1>${YEAR})|(?<y2>${YEAR})[ -/]?h(?<h2>[12]))(?![\\d\\p{L}])`,
+    ({ h1, h2, y1, y2 }) => ((h1 ?? h2) === '1' ? part(y1 ?? y2, 1, 6) : part(y1 ?? y2, 7, 12)),
   ),
-  rule(`(?<!\\d)(?<y>${YEAR})\\s?年?的?(?<half>[上下])半年`, ({ y, half }) => (half === '上' ? part(y, 1, 6) : part(y, 7, 12))),
+  rule(`(?<!\\d)(?<y>${YEAR})\\s?年?的?(?<half>[上下])半年`, ({ y, half }) =>
+    half === '上' ? part(y, 1, 6) : part(y, 7, 12),
+  ),
   rule(`(?<!\\d)(?:q(?<q1>[1-4])[ -/]?(?<y1>${YEAR})|(?<y2>${YEAR})[ -/]?q(?<q2>[1-4]))(?!\\d)`, ({ q1, q2, y1, y2 }) =>
     part(y1 ?? y2, Number(q1 ?? q2) * 3 - 2, Number(q1 ?? q2) * 3),
   ),
   rule(`(?<q>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter (?:of )?(?<y>${YEAR})(?!\\d)`, ({ q = '', y }) => {
-    const index = { f: 1, '1': 1, s: 2, '2': 2, t: 3, '3': 3, l: 4, '4': 4 }[q.toLowerCase() === 'fourth' ? 'l' : q[0]?.toLowerCase() ?? '']
+    const index = { f: 1, '1': 1, s: 2, '2': 2, t: 3, '3': 3, l: 4, '4': 4 }[
+      q.toLowerCase() === 'fourth' ? 'l' : (q[0]?.toLowerCase() ?? '')
+    ]
     return index ? part(y, index * 3 - 2, index * 3) : undefined
   }),
-  rule(`(?<!\\d)(?<y>${YEAR})\\s?年?的?第?(?<q>[一二三四1-4])季度`, ({ y, q }) => part(y, count(q) * 3 - 2, count(q) * 3)),
+  rule(`(?<!\\d)(?<y>${YEAR})\\s?年?的?第?(?<q>[一二三四1-4])季度`, ({ y, q }) =>
+    part(y, count(q) * 3 - 2, count(q) * 3),
+  ),
   rule(`(?:the )?first (?<n>${COUNT}) months of (?<y>${YEAR})(?!\\d)`, ({ n, y }) => months(y, 1, count(n))),
   rule(`(?<!\\d)(?<y>${YEAR})\\s?年?的?[前头](?<n>${HAN_COUNT})个?月`, ({ y, n }) => months(y, 1, count(n))),
-  rule(`(?<a>${MONTH_WORD})\\.?${TO}(?<b>${MONTH_WORD})\\.?,? (?:of |in )?(?<y>${YEAR})(?!\\d)`, ({ a, b, y }) => months(y, monthNumber(a), monthNumber(b))),
-  rule(`(?<!\\d)(?<y>${YEAR}) (?<a>${MONTH_WORD})\\.?${TO}(?<b>${MONTH_WORD})(?!\\p{L})`, ({ a, b, y }) => months(y, monthNumber(a), monthNumber(b))),
-  rule(`(?<!\\d)(?<y>${YEAR})\\s?年\\s?(?<a>\\d{1,2})\\s?月?${TO}(?<b>\\d{1,2})\\s?月(?:份)?(?!\\d)`, ({ y, a, b }) => months(y, Number(a), Number(b))),
-  rule(`(?:up )?(?:to|until|till|through) (?:the end of )?(?<m>${MONTH_WORD})\\.? (?<y>${YEAR})(?!\\d)`, ({ m, y = '' }) =>
-    asOf(monthsOf(y, monthNumber(m), monthNumber(m)).to),
+  rule(`(?<a>${MONTH_WORD})\\.?${TO}(?<b>${MONTH_WORD})\\.?,? (?:of |in )?(?<y>${YEAR})(?!\\d)`, ({ a, b, y }) =>
+    months(y, monthNumber(a), monthNumber(b)),
+  ),
+  rule(`(?<!\\d)(?<y>${YEAR}) (?<a>${MONTH_WORD})\\.?${TO}(?<b>${MONTH_WORD})(?!\\p{L})`, ({ a, b, y }) =>
+    months(y, monthNumber(a), monthNumber(b)),
+  ),
+  rule(`(?<!\\d)(?<y>${YEAR})\\s?年\\s?(?<a>\\d{1,2})\\s?月?${TO}(?<b>\\d{1,2})\\s?月(?:份)?(?!\\d)`, ({ y, a, b }) =>
+    months(y, Number(a), Number(b)),
+  ),
+  rule(
+    `(?:up )?(?:to|until|till|through) (?:the end of )?(?<m>${MONTH_WORD})\\.? (?<y>${YEAR})(?!\\d)`,
+    ({ m, y = '' }) => asOf(monthsOf(y, monthNumber(m), monthNumber(m)).to),
   ),
   // Days, and running totals as of a day.
-  rule(`(?<of>(?:as of|as at|by|until|till|up to|to) )?(?:the )?(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<m>${MONTH_WORD})\\.?,? (?<y>${YEAR})(?!\\d)`, ({ of, d, m, y }) =>
-    (of ? asOf : oneDay)(day(y, monthNumber(m), d)),
+  rule(
+    `(?<of>(?:as of|as at|by|until|till|up to|to) )?(?:the )?(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<m>${MONTH_WORD})\\.?,? (?<y>${YEAR})(?!\\d)`,
+    ({ of, d, m, y }) => (of ? asOf : oneDay)(day(y, monthNumber(m), d)),
   ),
-  rule(`(?<of>(?:as of|as at|by|until|till|up to|to) )?(?<m>${MONTH_WORD})\\.? (?<d>\\d{1,2})(?:st|nd|rd|th)?,? (?<y>${YEAR})(?!\\d)`, ({ of, d, m, y }) =>
-    (of ? asOf : oneDay)(day(y, monthNumber(m), d)),
+  rule(
+    `(?<of>(?:as of|as at|by|until|till|up to|to) )?(?<m>${MONTH_WORD})\\.? (?<d>\\d{1,2})(?:st|nd|rd|th)?,? (?<y>${YEAR})(?!\\d)`,
+    ({ of, d, m, y }) => (of ? asOf : oneDay)(day(y, monthNumber(m), d)),
   ),
-  rule(`(?<of>(?:as of|as at|by|until|till|up to|to|截至|截止到?|到|至) ?)?(?<!\\d)(?<y>${YEAR})-(?<m>\\d{2})-(?<d>\\d{2})(?!\\d)`, ({ of, d, m, y }) =>
-    (of ? asOf : oneDay)(day(y, m, d)),
+  rule(
+    `(?<of>(?:as of|as at|by|until|till|up to|to|截至|截止到?|到|至) ?)?(?<!\\d)(?<y>${YEAR})-(?<m>\\d{2})-(?<d>\\d{2})(?!\\d)`,
+    ({ of, d, m, y }) => (of ? asOf : oneDay)(day(y, m, d)),
   ),
-  rule(`(?<of>截至|截止到?|到)?(?<!\\d)(?<y>${YEAR})\\s?年\\s?(?<m>\\d{1,2})\\s?月\\s?(?<d>\\d{1,2})\\s?[日号]?(?!\\d)`, ({ of, d, m = '', y }) =>
-    (of ? asOf : oneDay)(day(y, m, d)),
+  rule(
+    `(?<of>截至|截止到?|到)?(?<!\\d)(?<y>${YEAR})\\s?年\\s?(?<m>\\d{1,2})\\s?月\\s?(?<d>\\d{1,2})\\s?[日号]?(?!\\d)`,
+    ({ of, d, m = '', y }) => (of ? asOf : oneDay)(day(y, m, d)),
   ),
   rule(`(?<of>截至|截止到?)(?<y>${YEAR})\\s?年\\s?(?<m>\\d{1,2})\\s?月(?:底|末)?`, ({ y = '', m }) =>
     Number(m) >= 1 && Number(m) <= 12 ? asOf(monthsOf(y, Number(m), Number(m)).to) : undefined,
   ),
-  rule(`(?<m>${MONTH_WORD})\\.?,? (?:of |in )?(?<y>${YEAR})(?!\\d)`, ({ m, y }) => months(y, monthNumber(m), monthNumber(m))),
-  rule(`(?<!\\d)(?<y>${YEAR})(?:-(?<m>0[1-9]|1[0-2])|\\s?年\\s?(?<m2>\\d{1,2})\\s?月(?:份)?)(?![\\d-])`, ({ y, m, m2 }) => months(y, Number(m ?? m2), Number(m ?? m2))),
+  rule(`(?<m>${MONTH_WORD})\\.?,? (?:of |in )?(?<y>${YEAR})(?!\\d)`, ({ m, y }) =>
+    months(y, monthNumber(m), monthNumber(m)),
+  ),
+  rule(
+    `(?<!\\d)(?<y>${YEAR})(?:-(?<m>0[1-9]|1[0-2])|\\s?年\\s?(?<m2>\\d{1,2})\\s?月(?:份)?)(?![\\d-])`,
+    ({ y, m, m2 }) => months(y, Number(m ?? m2), Number(m ?? m2)),
+  ),
   // Since a year, and years told from today.
-  rule(`(?:since|starting in|starting from|自从?) ?(?<y>${YEAR})(?!\\d)\\s?年?(?:以来|至今|到现在|起)?|(?<!\\d)(?<y2>${YEAR})\\s?年(?:以来|至今|到现在|之后|以后)`, ({ y, y2 }, today) => {
-    const start = `${y ?? y2}-01-01`
-    return start <= today ? { period: { from: start, to: today }, kind: 'since' } : undefined
-  }),
-  rule(`(?:the )?(?:last|past|previous|recent|most recent) (?<n>${COUNT}) years|[近过最](?:去|近)?(?<n2>${HAN_COUNT})年|前(?<n3>${HAN_COUNT})年`, ({ n, n2, n3 }, today) => {
-    const years = count(n ?? n2 ?? n3)
-    return years >= 1 && years <= 30 ? lastYears(years, today) : undefined
-  }),
+  rule(
+    `(?:since|starting in|starting from|自从?) ?(?<y>${YEAR})(?!\\d)\\s?年?(?:以来|至今|到现在|起)?|(?<!\\d)(?<y2>${YEAR})\\s?年(?:以来|至今|到现在|之后|以后)`,
+    ({ y, y2 }, today) => {
+      const start = `${y ?? y2}-01-01`
+      return start <= today ? { period: { from: start, to: today }, kind: 'since' } : undefined
+    },
+  ),
+  rule(
+    `(?:the )?(?:last|past|previous|recent|most recent) (?<n>${COUNT}) years|[近过最](?:去|近)?(?<n2>${HAN_COUNT})年|前(?<n3>${HAN_COUNT})年`,
+    ({ n, n2, n3 }, today) => {
+      const years = count(n ?? n2 ?? n3)
+      return years >= 1 && years <= 30 ? lastYears(years, today) : undefined
+    },
+  ),
   rule('(?:the )?year before last|前年', (_groups, today) => ({ period: year(yearOf(today) - 2), kind: 'relative' })),
-  rule('(?<!\\p{L})last year(?!\\p{L})|(?<!\\p{L})previous year|去年|上一年', (_groups, today) => ({ period: year(yearOf(today) - 1), kind: 'relative' })),
-  rule('(?<!\\p{L})this year(?!\\p{L})|(?<!\\p{L})current year|今年|本年', (_groups, today) => ({ period: year(yearOf(today)), kind: 'relative' })),
+  rule('(?<!\\p{L})last year(?!\\p{L})|(?<!\\p{L})previous year|去年|上一年', (_groups, today) => ({
+    period: year(yearOf(today) - 1),
+    kind: 'relative',
+  })),
+  rule('(?<!\\p{L})this year(?!\\p{L})|(?<!\\p{L})current year|今年|本年', (_groups, today) => ({
+    period: year(yearOf(today)),
+    kind: 'relative',
+  })),
   // A bare year, last, so that everything longer wins.
-  rule(`(?<![\\d.,])(?<y>${YEAR})(?![\\d,]|\\.\\d|\\s?(?:people|cases|yuan|%|人|件|元|起))\\s?年?(?:度|全年)?`, ({ y = '' }) => span(year(y))),
+  rule(
+    `(?<![\\d.,])(?<y>${YEAR})(?!\\d|[,.]\\d|\\s?(?:people|cases|yuan|%|人|件|元|起))\\s?年?(?:度|全年)?`,
+    ({ y = '' }) => span(year(y)),
+  ),
   // 21年, '21, and the first of 18和19两年: two digits only where 年 or an apostrophe says that they are a year.
-  rule("(?<!\\d)(?:(?<y>[012]\\d)年(?!前|以上|以下|后|内)(?:度|全年)?|'(?<y2>[012]\\d)(?!\\d))", ({ y, y2 }) => span(year(`20${y ?? y2}`))),
-  rule('(?<!\\d)(?<a>[012]\\d)年?[和与、到至-](?<b>[012]\\d)(?:两年|年)', ({ a = '', b = '' }) => (a < b ? { period: year(`20${a}`, `20${b}`), kind: 'both' } : undefined)),
+  rule("(?<!\\d)(?:(?<y>[012]\\d)年(?!前|以上|以下|后|内)(?:度|全年)?|'(?<y2>[012]\\d)(?!\\d))", ({ y, y2 }) =>
+    span(year(`20${y ?? y2}`)),
+  ),
+  rule('(?<!\\d)(?<a>[012]\\d)年?[和与、到至-](?<b>[012]\\d)(?:两年|年)', ({ a = '', b = '' }) =>
+    a < b ? { period: year(`20${a}`, `20${b}`), kind: 'both' } : undefined,
+  ),
   rule('(?<y>二[〇零][〇零一二三][〇零一二三四五六七八九])年', ({ y = '' }) =>
     span(year([...y].map((digit) => '〇一二三四五六七八九'.indexOf(digit === '零' ? '〇' : digit)).join(''))),
   ),

@@ -25,7 +25,8 @@ for (const [language, words] of Object.entries(FUNCTION_WORDS)) {
 }
 
 const CHINESE_GRAMMAR = /[的了吗呢吧么嗎麼什怎多少几幾哪谁誰是有没沒被这這那请請如何為为]/u
-const OTHER_SCRIPT = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Devanagari}\p{Script=Greek}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/gu
+const OTHER_SCRIPT =
+  /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Devanagari}\p{Script=Greek}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/gu
 
 /**
  * @param isKnown whether a word belongs to the vocabulary of the knowledge base: such words count as English
@@ -37,14 +38,16 @@ export function detectLanguage(text: string, units: readonly Unit[], isKnown: (s
   if (foreign > 0 && foreign * 3 >= han) return 'other'
   const evidence = new Map<string, number>()
   for (const word of words) {
-    for (const language of LANGUAGES_OF_WORD.get(word.text) ?? []) evidence.set(language, (evidence.get(language) ?? 0) + 1)
+    for (const language of LANGUAGES_OF_WORD.get(word.text) ?? [])
+      evidence.set(language, (evidence.get(language) ?? 0) + 1)
   }
   const english = evidence.get('en') ?? 0
   if (han > 0 && !(english > 0 && !CHINESE_GRAMMAR.test(text))) return isTraditional(text) ? 'zh-Hant' : 'zh-Hans'
   if (words.length === 0) return units.length > 0 ? 'en' : 'none'
   const known = words.filter((word) => isKnown(word.key)).length
   const strongest = Math.max(0, ...[...evidence].map(([language, count]) => (language === 'en' ? 0 : count)))
-  const accented = words.filter((word) => /[^\u0000-\u007f]/.test(word.text)).length
-  if (strongest + accented > english + known * 0.5 && strongest + accented >= (words.length <= 3 ? 1 : 2)) return 'other'
+  const accented = words.filter((word) => /\P{ASCII}/u.test(word.text)).length
+  if (strongest + accented > english + known * 0.5 && strongest + accented >= (words.length <= 3 ? 1 : 2))
+    return 'other'
   return 'en'
 }

@@ -4,8 +4,7 @@
 export const LONGEST_QUESTION = 1000
 
 /** C0/C1 controls, soft hyphen, zero-width and direction marks, variation selectors, byte-order mark, tags. */
-const INVISIBLE =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\u{e0000}-\u{e01ef}]/gu
+const INVISIBLE = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 
 /** Before NFKC too, which takes ´ apart into a space and an accent. */
 const SINGLE_QUOTE = /[\u2018\u2019\u02bc\u0060\u00b4]/g

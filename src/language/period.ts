@@ -38,7 +38,10 @@ function parseSpan(text: string): Period | undefined {
     return monthsOf(partYear, (Number(index) - 1) * months + 1, Number(index) * months)
   }
   const month = MONTH.exec(text)
-  if (month) return Number(month[2]) >= 1 && Number(month[2]) <= 12 ? monthsOf(month[1] ?? '', Number(month[2]), Number(month[2])) : undefined
+  if (month)
+    return Number(month[2]) >= 1 && Number(month[2]) <= 12
+      ? monthsOf(month[1] ?? '', Number(month[2]), Number(month[2]))
+      : undefined
   return isDay(text) ? { from: text, to: text } : undefined
 }
 
@@ -67,7 +70,14 @@ export function monthsLong(period: Period): number {
   return Math.round(days / 30.44)
 }
 
-const PART_OF_YEAR: Record<string, string> = { '01-06': 'H1', '07-12': 'H2', '01-03': 'Q1', '04-06': 'Q2', '07-09': 'Q3', '10-12': 'Q4' }
+const PART_OF_YEAR: Record<string, string> = {
+  '01-06': 'H1',
+  '07-12': 'H2',
+  '01-03': 'Q1',
+  '04-06': 'Q2',
+  '07-09': 'Q3',
+  '10-12': 'Q4',
+}
 
 /** The shortest notation that `parsePeriod` reads back: `2018/2019`, `2020-H1`, `2023-01/2023-11`. */
 export function writePeriod({ from, to }: Period): string {

@@ -10,7 +10,11 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 /** @param vocabulary Chinese words that must stay whole (帮信罪, 断卡行动); the longest wins */
 export function segment(text: string, vocabulary?: Lexicon<unknown>): Word[] {
   const units = toUnits(text)
-  const known = new Map((vocabulary?.find(units) ?? []).filter((found) => units[found.from]?.kind === 'han').map((found) => [found.from, found.to]))
+  const known = new Map(
+    (vocabulary?.find(units) ?? [])
+      .filter((found) => units[found.from]?.kind === 'han')
+      .map((found) => [found.from, found.to]),
+  )
   const words: Word[] = []
   let index = 0
   while (index < units.length) {
@@ -21,8 +25,19 @@ export function segment(text: string, vocabulary?: Lexicon<unknown>): Word[] {
     else if (end !== undefined) words.push(join(units.slice(index, end)))
     else {
       let stop = index + 1
-      while (stop < units.length && units[stop]?.kind === 'han' && !known.has(stop) && units[stop]?.start === units[stop - 1]?.end) stop++
-      const run = toSimplified(units.slice(index, stop).map((one) => one.text).join(''))
+      while (
+        stop < units.length &&
+        units[stop]?.kind === 'han' &&
+        !known.has(stop) &&
+        units[stop]?.start === units[stop - 1]?.end
+      )
+        stop++
+      const run = toSimplified(
+        units
+          .slice(index, stop)
+          .map((one) => one.text)
+          .join(''),
+      )
       for (const { segment: piece } of segmenter.segment(run)) words.push({ key: piece, text: piece, kind: 'han' })
       index = stop
       continue

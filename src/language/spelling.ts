@@ -15,7 +15,10 @@ const MOST_REMEMBERED = 5_000
  */
 export function buildSpeller(vocabulary: readonly string[]): Speller {
   const known = new Set(vocabulary)
-  const fuse = new Fuse(vocabulary.filter((word) => word.length >= SHORTEST), { threshold: 0.45, distance: 20, minMatchCharLength: 2 })
+  const fuse = new Fuse(
+    vocabulary.filter((word) => word.length >= SHORTEST),
+    { threshold: 0.45, distance: 20, minMatchCharLength: 2 },
+  )
   const rank = new Map(vocabulary.map((word, index) => [word, index]))
   const remembered = new Map<string, string | undefined>()
 
@@ -25,7 +28,12 @@ export function buildSpeller(vocabulary: readonly string[]): Speller {
     for (const { item } of fuse.search(word, { limit: CANDIDATES })) {
       const distance = editDistance(word, item) + (item[0] === word[0] ? 0 : 1)
       if (distance > allowed) continue
-      if (!best || distance < best.distance || (distance === best.distance && (rank.get(item) ?? 0) < (rank.get(best.word) ?? 0))) best = { word: item, distance }
+      if (
+        !best ||
+        distance < best.distance ||
+        (distance === best.distance && (rank.get(item) ?? 0) < (rank.get(best.word) ?? 0))
+      )
+        best = { word: item, distance }
     }
     return best?.word
   }
@@ -49,8 +57,13 @@ export function editDistance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {
-      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY
-      row.push(Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1), swap))
+      const swap =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+          ? (before[j - 2] ?? 0) + 1
+          : Number.POSITIVE_INFINITY
+      row.push(
+        Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1), swap),
+      )
     }
     before = last
     last = row

@@ -23,7 +23,15 @@ const RANKING = { phrasing: 0.16, words: 0.9, pieces: 0.2, wordsExplained: 1, pi
  * Logistic regression over held-out questions: example phrasings asked of a matcher that lacks them (right: 1, wrong: 0), and phrasings of
  * entries that it lacks altogether (always 0). Fitted by `npm run calibrate` over the shipped knowledge.
  */
-const LOGISTIC = { phrasing: 0.8, words: 8.03, pieces: 0.84, wordsExplained: 1.07, piecesExplained: -1.04, lead: 3.36, bias: -3.07 }
+const LOGISTIC = {
+  phrasing: 0.8,
+  words: 8.03,
+  pieces: 0.84,
+  wordsExplained: 1.07,
+  piecesExplained: -1.04,
+  lead: 3.36,
+  bias: -3.07,
+}
 
 export const scoreOf = (evidence: Omit<Evidence, 'lead'>): number =>
   RANKING.phrasing * evidence.phrasing +

@@ -56,7 +56,8 @@ export function buildField(documents: readonly (readonly string[])[], entryOf: r
     similarities(terms) {
       const sums = new Map<number, number>()
       for (const [term, weight] of vectorOf(terms)) {
-        for (const posting of postings.get(term) ?? []) sums.set(posting.document, (sums.get(posting.document) ?? 0) + weight * posting.weight)
+        for (const posting of postings.get(term) ?? [])
+          sums.set(posting.document, (sums.get(posting.document) ?? 0) + weight * posting.weight)
       }
       return sums
     },

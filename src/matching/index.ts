@@ -40,7 +40,9 @@ export type Matcher = {
 }
 
 export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOptions = {}): Matcher {
-  const phrasings = entries.flatMap((entry, index) => entry.phrasings.map((text) => ({ entry: index, text, terms: termsOf(text, options.vocabulary) })))
+  const phrasings = entries.flatMap((entry, index) =>
+    entry.phrasings.map((text) => ({ entry: index, text, terms: termsOf(text, options.vocabulary) })),
+  )
   const saidBy = entries.map((entry) => (entry.text ?? []).map((text) => termsOf(text, options.vocabulary)))
   for (const phrasing of phrasings) saidBy[phrasing.entry]?.push(phrasing.terms)
   const numbers = entries.map((_, index) => index)
@@ -63,7 +65,8 @@ export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOpt
     const nearest = new Map<number, { text: string; similarity: number }>()
     for (const [index, similarity] of byPhrasing.similarities(terms.words)) {
       const phrasing = phrasings[index]
-      if (phrasing && similarity > (nearest.get(phrasing.entry)?.similarity ?? 0)) nearest.set(phrasing.entry, { text: phrasing.text, similarity })
+      if (phrasing && similarity > (nearest.get(phrasing.entry)?.similarity ?? 0))
+        nearest.set(phrasing.entry, { text: phrasing.text, similarity })
     }
     const words = byWords.similarities(terms.words)
     const pieces = byPieces.similarities(terms.pieces)

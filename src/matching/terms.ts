@@ -15,7 +15,10 @@ export function termsOf(text: string, vocabulary?: Lexicon<unknown>): Terms {
   const all = segment(normalise(text).toLowerCase(), vocabulary)
   const content = all.filter((word) => !isStopWord(word.key) && !isStopWord(word.text))
   const words = (content.length > 0 ? content : all).map((word) => word.key)
-  const han = content.filter((word) => word.kind === 'han').map((word) => word.key).join('')
+  const han = content
+    .filter((word) => word.kind === 'han')
+    .map((word) => word.key)
+    .join('')
   const pieces = content.filter((word) => word.kind === 'word').flatMap((word) => grams(`_${word.text}_`, 3))
   return { words, pieces: [...pieces, ...grams(han, han.length > 1 ? 2 : 1)] }
 }

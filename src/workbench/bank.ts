@@ -1,7 +1,7 @@
 /** Replays the question bank: what came back, and whether it is what must come back. */
 import type { Answerer } from '../answering/answer.ts'
-import { buildConversation } from '../conversation/respond.ts'
 import { buildMemory } from '../conversation/memory.ts'
+import { buildConversation } from '../conversation/respond.ts'
 import type { BankItem, BankQuestion } from '../knowledge/schema/questions.ts'
 import type { Reply } from '../reply.ts'
 
@@ -11,7 +11,12 @@ export function replayBank(answerer: Answerer, bank: readonly BankItem[], today:
   return bank.flatMap((item, index) => {
     const conversation = buildConversation(answerer, buildMemory(), () => today)
     return ('talk' in item ? item.talk : [item]).map(({ ask, expect }) => {
-      const responded = conversation.respond({ conversation: `bank:${index}`, text: ask, chat: 'private', addressed: true })
+      const responded = conversation.respond({
+        conversation: `bank:${index}`,
+        text: ask,
+        chat: 'private',
+        addressed: true,
+      })
       if (!responded) throw new Error('a private message is always answered')
       return { ask, expect, reply: responded.reply, wrong: judge(responded.reply, expect) }
     })
@@ -22,13 +27,21 @@ export function replayBank(answerer: Answerer, bank: readonly BankItem[], today:
 export function judge(reply: Reply, expect: BankQuestion['expect']): string[] {
   const wrong: string[] = []
   const outcomes = expect.outcome ?? (expect.entry ? ['answer', 'urgent'] : undefined)
-  if (outcomes && !outcomes.includes(reply.outcome as never)) wrong.push(`outcome ${reply.outcome}, expected ${outcomes.join(' or ')}`)
+  if (outcomes && !outcomes.includes(reply.outcome as never))
+    wrong.push(`outcome ${reply.outcome}, expected ${outcomes.join(' or ')}`)
   if (expect.not_outcome === reply.outcome) wrong.push(`outcome ${reply.outcome}, must not be`)
-  if (expect.entry && !['abstain', 'suggest', 'help'].includes(reply.outcome) && !reply.entries.some((entry) => expect.entry?.includes(entry))) {
+  if (
+    expect.entry &&
+    !['abstain', 'suggest', 'help'].includes(reply.outcome) &&
+    !reply.entries.some((entry) => expect.entry?.includes(entry))
+  ) {
     wrong.push(`rests on ${reply.entries.join(', ') || 'nothing'}, expected ${expect.entry.join(' or ')}`)
   }
-  if (expect.value !== undefined && !reply.figures.some((figure) => figure.value === expect.value)) wrong.push(`no figure is ${expect.value}`)
-  if (expect.reason && reply.outcome === 'abstain' && !expect.reason.includes(reply.reason ?? '')) wrong.push(`reason ${reply.reason}, expected ${expect.reason.join(' or ')}`)
-  if (expect.language && reply.language !== expect.language) wrong.push(`language ${reply.language}, expected ${expect.language}`)
+  if (expect.value !== undefined && !reply.figures.some((figure) => figure.value === expect.value))
+    wrong.push(`no figure is ${expect.value}`)
+  if (expect.reason && reply.outcome === 'abstain' && !expect.reason.includes(reply.reason ?? ''))
+    wrong.push(`reason ${reply.reason}, expected ${expect.reason.join(' or ')}`)
+  if (expect.language && reply.language !== expect.language)
+    wrong.push(`language ${reply.language}, expected ${expect.language}`)
   return wrong
 }

@@ -8,7 +8,9 @@ import type { Computed, Figure } from '../schema/figures.ts'
 
 export const checkFigures: Check = (draft) => {
   const figures = new Map(draft.figures.map((record) => [record.value.id, record.value]))
-  const units = new Map(draft.concepts.flatMap(({ value }) => value.measures.map((measure) => [measure.id, measure.unit])))
+  const units = new Map(
+    draft.concepts.flatMap(({ value }) => value.measures.map((measure) => [measure.id, measure.unit])),
+  )
   return [
     ...draft.figures.flatMap((record) => partsFit(record, figures)),
     ...draft.figures.flatMap(changeFits),
@@ -23,10 +25,17 @@ function partsFit(record: Located<Figure>, figures: Map<string, Figure>): Proble
     if (!whole) return []
     const part = record.value
     const differs = (['stage', 'measure', 'place'] as const).filter((field) => part[field] !== whole[field])
-    if ((part.period ?? part.as_of) !== (whole.period ?? whole.as_of)) return [...differs, 'period'].map((field) => partProblem(record, index, wholeId, field))
+    if ((part.period ?? part.as_of) !== (whole.period ?? whole.as_of))
+      return [...differs, 'period'].map((field) => partProblem(record, index, wholeId, field))
     if (differs.length > 0) return differs.map((field) => partProblem(record, index, wholeId, field))
     return part.value > whole.value
-      ? [record.problemAt(['part_of', index], 'part-exceeds-whole', `${part.value} is more than ${whole.value} of "${wholeId}" that it should be part of`)]
+      ? [
+          record.problemAt(
+            ['part_of', index],
+            'part-exceeds-whole',
+            `${part.value} is more than ${whole.value} of "${wholeId}" that it should be part of`,
+          ),
+        ]
       : []
   })
 }
@@ -37,8 +46,11 @@ const partProblem = (record: Located<Figure>, index: number, whole: string, fiel
 function changeFits(record: Located<Figure>): Problem[] {
   const { change } = record.value
   if (!change) return []
-  if ((change.percent === undefined) === (change.times === undefined)) return [record.problemAt(['change'], 'change', 'needs either `percent` or `times`')]
-  return change.base === undefined && change.base_label === undefined ? [record.problemAt(['change'], 'change', 'needs `base` or `base_label`: a change without its base says nothing')] : []
+  if ((change.percent === undefined) === (change.times === undefined))
+    return [record.problemAt(['change'], 'change', 'needs either `percent` or `times`')]
+  return change.base === undefined && change.base_label === undefined
+    ? [record.problemAt(['change'], 'change', 'needs `base` or `base_label`: a change without its base says nothing')]
+    : []
 }
 
 function runsFit(draft: Draft, figures: Map<string, Figure>): Problem[] {
@@ -52,14 +64,22 @@ function runsFit(draft: Draft, figures: Map<string, Figure>): Problem[] {
         const problems: Problem[] = []
         for (const field of ['measure', 'stage'] as const) {
           if (figure[field] !== record.value[field]) {
-            problems.push(record.problemAt(path, 'run-mixes', `"${figureId}" has the ${field} ${figure[field]}, this series ${record.value[field]}`))
+            problems.push(
+              record.problemAt(
+                path,
+                'run-mixes',
+                `"${figureId}" has the ${field} ${figure[field]}, this series ${record.value[field]}`,
+              ),
+            )
           }
         }
         const elsewhere = placed.get(figureId)
-        if (elsewhere !== undefined) problems.push(record.problemAt(path, 'in-two-series', `"${figureId}" already stands in "${elsewhere}"`))
+        if (elsewhere !== undefined)
+          problems.push(record.problemAt(path, 'in-two-series', `"${figureId}" already stands in "${elsewhere}"`))
         placed.set(figureId, record.value.id)
         const before = figures.get(run[index - 1] ?? '')
-        if (before && endOf(before) > endOf(figure)) problems.push(record.problemAt(path, 'run-order', `"${figureId}" is earlier than "${before.id}" before it`))
+        if (before && endOf(before) > endOf(figure))
+          problems.push(record.problemAt(path, 'run-order', `"${figureId}" is earlier than "${before.id}" before it`))
         return problems
       }),
     ),
@@ -73,15 +93,29 @@ function formulaFits(record: Located<Computed>, figures: Map<string, Figure>, un
     const formula = parseFormula(record.value.formula)
     const missing = figuresIn(formula).filter((figureId) => !figures.has(figureId))
     if (missing.length > 0) {
-      return missing.map((figureId) => record.problemAt(['formula'], 'unknown-figure', `unknown figure "${figureId}"${didYouMean(figureId, figures.keys())}`))
+      return missing.map((figureId) =>
+        record.problemAt(
+          ['formula'],
+          'unknown-figure',
+          `unknown figure "${figureId}"${didYouMean(figureId, figures.keys())}`,
+        ),
+      )
     }
     const declared = new Set(Object.keys(record.value.constants ?? {}))
     const undeclared = constantsIn(formula).filter((text) => !declared.has(text) && !['1', '100'].includes(text))
     unitOfFormula(formula, (figureId) => units.get(figures.get(figureId)?.measure ?? '') ?? '')
     if (!Number.isFinite(evaluate(formula, (figureId) => figures.get(figureId)?.value ?? Number.NaN))) {
-      return [record.problemAt(['formula'], 'formula', 'comes to no number; does it divide by zero, or take the root of a negative number?')]
+      return [
+        record.problemAt(
+          ['formula'],
+          'formula',
+          'comes to no number; does it divide by zero, or take the root of a negative number?',
+        ),
+      ]
     }
-    return undeclared.map((text) => record.problemAt(['formula'], 'undeclared-constant', `say under \`constants\` what ${text} is`))
+    return undeclared.map((text) =>
+      record.problemAt(['formula'], 'undeclared-constant', `say under \`constants\` what ${text} is`),
+    )
   } catch (error) {
     return [record.problemAt(['formula'], 'formula', error instanceof Error ? error.message : String(error))]
   }

@@ -20,7 +20,14 @@ function duplicates(draft: Draft): Problem[] {
     const seen = new Set<string>()
     return records.flatMap((record) => {
       const key = `${record.folder} ${record.value.id}`
-      if (seen.has(key)) return [record.problemAt(['id'], 'duplicate-id', `the id "${record.value.id}" stands twice; ids are never reused, choose another`)]
+      if (seen.has(key))
+        return [
+          record.problemAt(
+            ['id'],
+            'duplicate-id',
+            `the id "${record.value.id}" stands twice; ids are never reused, choose another`,
+          ),
+        ]
       seen.add(key)
       return []
     })
@@ -43,16 +50,25 @@ function danglingReferences(draft: Draft): Problem[] {
   }
   const expect = (record: Located<unknown>, path: Path, kind: keyof typeof names, name: string | undefined) => {
     if (name === undefined || names[kind].has(name)) return
-    problems.push(record.problemAt(path, `unknown-${kind}`, `unknown ${kind} "${name}"${didYouMean(name, names[kind])}`))
+    problems.push(
+      record.problemAt(path, `unknown-${kind}`, `unknown ${kind} "${name}"${didYouMean(name, names[kind])}`),
+    )
   }
-  const expectAll = (record: Located<unknown>, path: Path, kind: keyof typeof names, list: readonly string[] | undefined) => {
+  const expectAll = (
+    record: Located<unknown>,
+    path: Path,
+    kind: keyof typeof names,
+    list: readonly string[] | undefined,
+  ) => {
     for (const [index, name] of (list ?? []).entries()) expect(record, [...path, index], kind, name)
   }
   for (const record of draft.figures) {
     const { value } = record
-    for (const kind of ['offence', 'stage', 'measure', 'place', 'series'] as const) expect(record, [kind], kind, value[kind])
+    for (const kind of ['offence', 'stage', 'measure', 'place', 'series'] as const)
+      expect(record, [kind], kind, value[kind])
     expectAll(record, ['part_of'], 'figure', value.part_of)
-    for (const [index, report] of value.reports.entries()) expect(record, ['reports', index, 'source'], 'source', report.source)
+    for (const [index, report] of value.reports.entries())
+      expect(record, ['reports', index, 'source'], 'source', report.source)
   }
   for (const record of draft.series) {
     expect(record, ['measure'], 'measure', record.value.measure)
@@ -63,7 +79,8 @@ function danglingReferences(draft: Draft): Problem[] {
   for (const record of [...draft.guidance, ...draft.glossary]) {
     expectAll(record, ['sources'], 'source', record.value.sources)
     expectAll(record, ['related'], 'entry', record.value.related)
-    for (const [index, article] of (record.value.law ?? []).entries()) expect(record, ['law', index], 'law', article.split(' ')[0])
+    for (const [index, article] of (record.value.law ?? []).entries())
+      expect(record, ['law', index], 'law', article.split(' ')[0])
   }
   for (const record of draft.hotlines) expectAll(record, ['sources'], 'source', record.value.sources)
   for (const record of draft.signals) {
@@ -74,8 +91,10 @@ function danglingReferences(draft: Draft): Problem[] {
     }
   }
   for (const record of draft.concepts) {
-    for (const [index, offence] of record.value.offences.entries()) expectAll(record, ['offences', index, 'part_of'], 'offence', offence.part_of)
-    for (const [index, place] of record.value.places.entries()) expectAll(record, ['places', index, 'part_of'], 'place', place.part_of)
+    for (const [index, offence] of record.value.offences.entries())
+      expectAll(record, ['offences', index, 'part_of'], 'offence', offence.part_of)
+    for (const [index, place] of record.value.places.entries())
+      expectAll(record, ['places', index, 'part_of'], 'place', place.part_of)
   }
   return problems
 }

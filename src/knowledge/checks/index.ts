@@ -7,4 +7,11 @@ import { checkPlaceholders } from './placeholders.ts'
 import { checkProseNumbers } from './prose-numbers.ts'
 import { checkWording } from './wording.ts'
 
-export const CHECKS: readonly Check[] = [checkIds, checkPhrasings, checkPlaceholders, checkFigures, checkProseNumbers, checkWording]
+export const CHECKS: readonly Check[] = [
+  checkIds,
+  checkPhrasings,
+  checkPlaceholders,
+  checkFigures,
+  checkProseNumbers,
+  checkWording,
+]

@@ -11,14 +11,29 @@ export const checkPhrasings: Check = (draft) => {
       for (const [index, phrasing] of record.value.questions[language].entries()) {
         const path = ['questions', language, index]
         const owner = owners.get(same(phrasing))
-        if (owner === record.value.id) problems.push(record.problemAt(path, 'duplicate-phrasing', `"${phrasing}" stands twice in this entry; remove one`))
+        if (owner === record.value.id)
+          problems.push(
+            record.problemAt(path, 'duplicate-phrasing', `"${phrasing}" stands twice in this entry; remove one`),
+          )
         else if (owner !== undefined) {
-          problems.push(record.problemAt(path, 'duplicate-phrasing', `"${phrasing}" also leads to "${owner}"; keep it where it belongs`))
+          problems.push(
+            record.problemAt(
+              path,
+              'duplicate-phrasing',
+              `"${phrasing}" also leads to "${owner}"; keep it where it belongs`,
+            ),
+          )
         }
         owners.set(same(phrasing), record.value.id)
       }
       if (record.value.questions[language].length === 0) {
-        problems.push(record.problemAt(['questions', language], 'no-phrasing', 'needs at least one example question in this language'))
+        problems.push(
+          record.problemAt(
+            ['questions', language],
+            'no-phrasing',
+            'needs at least one example question in this language',
+          ),
+        )
       }
     }
   }
@@ -27,15 +42,34 @@ export const checkPhrasings: Check = (draft) => {
     const item = record.value
     if ('talk' in item) continue
     const owner = owners.get(same(item.ask))
-    if (owner !== undefined) problems.push(record.problemAt(['ask'], 'bank-repeats-phrasing', `"${item.ask}" is an example of "${owner}"; a bank question must be another sentence`))
-    if (asked.has(same(item.ask))) problems.push(record.problemAt(['ask'], 'duplicate-question', `"${item.ask}" stands twice in the question bank; remove one`))
+    if (owner !== undefined)
+      problems.push(
+        record.problemAt(
+          ['ask'],
+          'bank-repeats-phrasing',
+          `"${item.ask}" is an example of "${owner}"; a bank question must be another sentence`,
+        ),
+      )
+    if (asked.has(same(item.ask)))
+      problems.push(
+        record.problemAt(['ask'], 'duplicate-question', `"${item.ask}" stands twice in the question bank; remove one`),
+      )
     asked.add(same(item.ask))
   }
-  const bank = new Set(draft.bank.flatMap(({ value }) => ('talk' in value ? value.talk.map((turn) => turn.ask) : [value.ask])))
+  const bank = new Set(
+    draft.bank.flatMap(({ value }) => ('talk' in value ? value.talk.map((turn) => turn.ask) : [value.ask])),
+  )
   for (const record of draft.knownFailures) {
-    if (!bank.has(record.value)) problems.push(record.problemAt([], 'unknown-question', `"${record.value}" is not in the question bank; remove it here`))
+    if (!bank.has(record.value))
+      problems.push(
+        record.problemAt([], 'unknown-question', `"${record.value}" is not in the question bank; remove it here`),
+      )
   }
   return problems
 }
 
-const same = (text: string): string => normalise(text).toLowerCase().replace(/[\s\p{P}]+/gu, ' ').trim()
+const same = (text: string): string =>
+  normalise(text)
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim()

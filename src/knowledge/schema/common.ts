@@ -39,6 +39,8 @@ export const numbers = z.strictObject({
 })
 
 /** "criminal-law 266": the id of a law, a space, the article. */
-export const lawArticle = z.string().regex(/^[a-z0-9-]+ \d+(-\d+)*$/, 'write the id of the law, a space and the article: "criminal-law 266"')
+export const lawArticle = z
+  .string()
+  .regex(/^[a-z0-9-]+ \d+(-\d+)*$/, 'write the id of the law, a space and the article: "criminal-law 266"')
 
 export const confidence = z.enum(['high', 'medium', 'low'])

@@ -11,7 +11,18 @@ const concept = z.strictObject({
   note: bilingual.optional(),
 })
 
-export const UNITS = ['people', 'cases', 'gangs', 'yuan', 'percent', 'times', 'calls', 'warnings', 'reports', 'visits'] as const
+export const UNITS = [
+  'people',
+  'cases',
+  'gangs',
+  'yuan',
+  'percent',
+  'times',
+  'calls',
+  'warnings',
+  'reports',
+  'visits',
+] as const
 
 export const conceptsFile = z.strictObject({
   offences: z.array(concept),

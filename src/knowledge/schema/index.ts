@@ -33,7 +33,10 @@ const FOLDERS = ['figures', 'guidance', 'questions'] as const
 /** The kind of a knowledge file by its path inside the knowledge folder; undefined for a file that has no place there. */
 export function kindOf(path: string): FileKind | undefined {
   const [folder = '', file] = path.replace(/\.ya?ml$/, '').split('/')
-  if (file === undefined) return Object.hasOwn(FILE_SHAPES, folder) && !FOLDERS.some((name) => name === folder) ? (folder as FileKind) : undefined
+  if (file === undefined)
+    return Object.hasOwn(FILE_SHAPES, folder) && !FOLDERS.some((name) => name === folder)
+      ? (folder as FileKind)
+      : undefined
   if (folder === 'figures' && (file === 'series' || file === 'computed')) return file
   if (folder === 'questions' && file === 'known-failures') return file
   return FOLDERS.find((name) => name === folder)

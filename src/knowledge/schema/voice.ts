@@ -74,5 +74,7 @@ export const VOICE_KEYS = [
 ] as const
 export type VoiceKey = (typeof VOICE_KEYS)[number]
 
-export const voiceFile = z.strictObject(Object.fromEntries(VOICE_KEYS.map((key) => [key, bilingual])) as Record<VoiceKey, typeof bilingual>)
+export const voiceFile = z.strictObject(
+  Object.fromEntries(VOICE_KEYS.map((key) => [key, bilingual])) as Record<VoiceKey, typeof bilingual>,
+)
 export type Voice = z.infer<typeof voiceFile>
