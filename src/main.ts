@@ -10,7 +10,7 @@ import { buildConversation } from './conversation/respond.ts'
 async function main(): Promise<number> {
   const say = (text: string) => void process.stderr.write(`${text}\n`)
   const config = readConfig()
-  const knowledge = knowledgeOrProblems(config, { out: say, err: say })
+  const knowledge = await knowledgeOrProblems(config, { out: say, err: say })
   if (!knowledge) return 1
   const conversation = buildConversation(buildAnswerer(knowledge), buildMemory(), config.today)
   const respond: Respond = async (message) => conversation.respond(message)?.reply

@@ -1,10 +1,16 @@
 /** The ways to an answer: guidance and terms by their wording, figures by what they count. Each candidate with its probability. */
-import { answerByWording, answerFigures, type FigureAnswer } from '../figures/answer.ts'
+import {
+  answerByWording,
+  answerFigures,
+  asksForFigures,
+  type FigureAnswer,
+  type RankedAnswer,
+} from '../figures/answer.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { buildLexicon } from '../language/lexicon.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { Unit } from '../language/units.ts'
-import { buildMatcher, type Explanation, type MatchEntry } from '../matching/index.ts'
+import { buildMatcher, type Explanation, type MatchEntry, type Matcher } from '../matching/index.ts'
 import { buildChineseLexicon, type Question } from './understand.ts'
 
 export type Candidate =
@@ -14,19 +20,16 @@ export type Candidate =
 export type Retrieve = (question: Question) => Candidate[]
 
 export function buildRetrieve(knowledge: KnowledgeBase): Retrieve {
-  const matcher = buildMatcher(matchEntries(knowledge), { vocabulary: buildChineseLexicon(knowledge) })
-  const figureMatcher = buildMatcher(figureEntries(knowledge), { vocabulary: buildChineseLexicon(knowledge) })
+  const vocabulary = buildChineseLexicon(knowledge)
+  const matcher = buildMatcher(matchEntries(knowledge), { vocabulary })
+  let figureMatcher: Matcher | undefined
 
   function bestFigures({ query, text }: Question): ReturnType<typeof answerFigures> {
     const byCell = answerFigures(query, knowledge)
-    if (
-      byCell &&
-      byCell.answer.kind !== 'not-published' &&
-      byCell.answer.kind !== 'clarify' &&
-      byCell.probability > 0.8
-    )
-      return byCell
-    const ranked = figureMatcher.rank(text, 40).map(({ id, why }) => ({
+    if (!asksForFigures(query) || (byCell && isCertain(byCell))) return byCell
+    // Built when first needed: most questions are not about numbers.
+    figureMatcher ??= buildMatcher(figureEntries(knowledge), { vocabulary })
+    const ranked = figureMatcher.rank(text, FIGURES_CONSIDERED).map(({ id, why }) => ({
       id,
       explained: why?.evidence.wordsExplained ?? 0,
       similarity: why?.evidence.words ?? 0,
@@ -49,6 +52,13 @@ export function buildRetrieve(knowledge: KnowledgeBase): Retrieve {
     return all.sort((a, b) => b.probability - a.probability)
   }
 }
+
+/** The right year may stand far behind the right subject. */
+const FIGURES_CONSIDERED = 40
+
+/** Read word for word: no wording can improve on it. */
+const isCertain = ({ answer, probability }: RankedAnswer): boolean =>
+  answer.kind !== 'not-published' && answer.kind !== 'clarify' && probability > 0.8
 
 /** A question that consists of a term and the asking for its meaning ("define X", "X是什么") asks for the term. */
 const TERM_NAMED = 0.9

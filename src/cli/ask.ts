@@ -35,7 +35,7 @@ export async function ask(
     output.err(`${options}\n${USAGE}`)
     return 2
   }
-  const knowledge = knowledgeOrProblems(config, output)
+  const knowledge = await knowledgeOrProblems(config, output)
   if (!knowledge) return 1
   const conversation = buildConversation(buildAnswerer(knowledge), buildMemory(), config.today)
   if (options.jsonl) {

@@ -1,10 +1,7 @@
 #!/usr/bin/env node
-/** The command line: which command, its arguments, its exit code. */
+/** The command line: which command, its arguments, its exit code. A command's code loads when it is called. */
 import { ConfigError, readConfig } from '../config.ts'
-import { ask } from './ask.ts'
-import { check } from './check.ts'
 import type { ExitCode, Output } from './output.ts'
-import { schemas } from './schemas.ts'
 
 const USAGE = `online-crime-bot <command>
 
@@ -20,11 +17,11 @@ const output: Output = {
 async function run([command = '', ...args]: string[]): Promise<ExitCode> {
   switch (command) {
     case 'ask':
-      return ask(args, readConfig(), output, process.stdin)
+      return (await import('./ask.ts')).ask(args, readConfig(), output, process.stdin)
     case 'check':
-      return check(args, readConfig(), output)
+      return (await import('./check.ts')).check(args, readConfig(), output)
     case 'schemas':
-      return schemas(args, readConfig(), output)
+      return (await import('./schemas.ts')).schemas(args, readConfig(), output)
     case 'help':
     case '--help':
     case '-h':

@@ -1,14 +1,14 @@
 /** Knowledge for a command: loaded, or its problems told. */
 import type { Config } from '../config.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
-import { loadKnowledge } from '../knowledge/load.ts'
+import { openKnowledge } from '../knowledge/open.ts'
 import { showProblem } from '../knowledge/problem.ts'
 import type { Output } from './output.ts'
 
 const MOST_SHOWN = 20
 
-export function knowledgeOrProblems(config: Config, { err }: Output): KnowledgeBase | undefined {
-  const { knowledge, problems } = loadKnowledge(config.knowledgeFolders)
+export async function knowledgeOrProblems(config: Config, { err }: Output): Promise<KnowledgeBase | undefined> {
+  const { knowledge, problems } = await openKnowledge(config.knowledgeFolders)
   if (knowledge) return knowledge
   err(`The knowledge base has ${problems.length} problem${problems.length === 1 ? '' : 's'}:`)
   for (const problem of problems.slice(0, MOST_SHOWN)) err(showProblem(problem))

@@ -56,6 +56,11 @@ export function answerFigures(query: FigureQuery, knowledge: KnowledgeBase): Ran
   }
 }
 
+/** Whether a question may be about a number at all. A year alone reads like every figure of that year. */
+export const asksForFigures = (query: FigureQuery): boolean =>
+  (query.periods.length > 0 || query.operations.includes('value') || query.measures.length > 0) &&
+  (namesCells(query) || query.unread.length > 0)
+
 /**
  * An answer from the figure whose own label and sentence read most like the question, where the vocabulary alone did not lead to a cell.
  * @param ranked figures by wording, best first, with the share of the question's words that each explains
@@ -65,9 +70,7 @@ export function answerByWording(
   ranked: readonly { id: string; explained: number; similarity: number }[],
   knowledge: KnowledgeBase,
 ): RankedAnswer | undefined {
-  if (query.periods.length === 0 && !query.operations.includes('value') && query.measures.length === 0) return undefined
-  // A year alone reads like every figure of that year.
-  if (!namesCells(query) && query.unread.length === 0) return undefined
+  if (!asksForFigures(query)) return undefined
   const fitting = ranked.flatMap(({ id, explained, similarity }) => {
     const figure = knowledge.figures.get(id)
     return figure && agrees(figure, query) && offenceFits(figure, query.offences, knowledge)

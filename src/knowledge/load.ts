@@ -1,15 +1,17 @@
 /** Knowledge folders to one checked, frozen KnowledgeBase, or to the whole list of what is wrong. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { z } from 'zod'
 import { CHECKS } from './checks/index.ts'
 import type { Draft, Located } from './draft.ts'
+import { knowledgeFiles } from './files.ts'
 import { evaluate, figuresIn, parseFormula } from './formula.ts'
+import { freeze } from './freeze.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import { didYouMean } from './nearest.ts'
 import { inReadingOrder, type Problem } from './problem.ts'
-import { FILE_SHAPES, type FileKind, kindOf } from './schema/index.ts'
+import { FILE_SHAPES, type FileKind, isBank, kindOf } from './schema/index.ts'
 import type { BankItem } from './schema/questions.ts'
 import { type Path, readYaml, type YamlFile } from './yaml.ts'
 
@@ -23,22 +25,19 @@ export type Loaded = {
 /**
  * Reads, checks and freezes. Every problem of every file comes back in one pass; `knowledge` is undefined if there is any.
  * @param folders knowledge folders; records of a later one override those with the same id in an earlier one
+ * @param options.bank whether to read the question bank as well: answering needs none, and a slip in it must not stop the bot
  */
-export function loadKnowledge(folders: readonly string[]): Loaded {
+export function loadKnowledge(folders: readonly string[], { bank = true } = {}): Loaded {
   const problems: Problem[] = []
   const everything = emptyDraft()
   const hash = createHash('sha256')
   for (const [folder, root] of folders.entries()) {
-    for (const file of yamlFiles(root, problems)) {
+    for (const file of knowledgeFiles(root, problems)) {
+      const path = relative(root, file).replaceAll('\\', '/')
+      if (!bank && isBank(path)) continue
       const text = readFileSync(file, 'utf8')
-      hash.update(file).update(text)
-      addFile(
-        everything,
-        folder,
-        relative(root, file).replaceAll('\\', '/'),
-        readYaml(relative(process.cwd(), file), text),
-        problems,
-      )
+      hash.update(path).update(text)
+      addFile(everything, folder, path, readYaml(relative(process.cwd(), file), text), problems)
     }
   }
   const draft = withoutOverridden(everything)
@@ -50,24 +49,6 @@ export function loadKnowledge(folders: readonly string[]): Loaded {
     knowledge: problems.length === 0 ? freeze(assemble(draft, hash.digest('hex').slice(0, 12))) : undefined,
     bank: draft.bank.map((record) => record.value),
     knownFailures: draft.knownFailures.map((record) => record.value),
-  }
-}
-
-function yamlFiles(root: string, problems: Problem[]): string[] {
-  try {
-    return readdirSync(root, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort()
-  } catch (error) {
-    problems.push({
-      code: 'no-folder',
-      message: `cannot read the knowledge folder (${(error as NodeJS.ErrnoException).code}); is KNOWLEDGE_DIR right?`,
-      file: root,
-      line: 1,
-      column: 1,
-    })
-    return []
   }
 }
 
@@ -263,17 +244,4 @@ function assemble(draft: Draft, version: string): KnowledgeBase {
     hotlines: byId(draft.hotlines),
     voice: last(draft.voice),
   }
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  const inner = value instanceof Map ? value.values() : Object.values(value)
-  for (const one of inner) freeze(one)
-  // Object.freeze leaves a Map's contents open.
-  if (value instanceof Map) Object.assign(value, { set: refuse, delete: refuse, clear: refuse })
-  return Object.freeze(value)
-}
-
-const refuse = (): never => {
-  throw new TypeError('knowledge is frozen')
 }

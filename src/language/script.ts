@@ -7,6 +7,17 @@ const simplify = SimplifiedConverter({ from: 'tw', to: 'cn' })
 /** Traditional characters as simplified ones; everything else as it stands. */
 export const toSimplified = (text: string): string => simplify(text)
 
+const simplifiedCharacters = new Map<string, string>()
+
+/** The same for one character, remembered: texts are cut into characters far more often than they are converted whole. */
+export function toSimplifiedCharacter(character: string): string {
+  const known = simplifiedCharacters.get(character)
+  if (known !== undefined) return known
+  const simplified = simplify(character)
+  simplifiedCharacters.set(character, simplified)
+  return simplified
+}
+
 /** Characters that simplified text keeps in some words (著名, 乾隆, 慰藉, 瞭望) and that prove nothing. */
 const IN_BOTH = /[著乾藉瞭]/g
 

@@ -1,6 +1,5 @@
 /** Text to words. English by its spaces; Chinese by the vocabulary it is given first, and by ICU's dictionary for the rest. */
 import type { Lexicon } from './lexicon.ts'
-import { toSimplified } from './script.ts'
 import { toUnits, type Unit } from './units.ts'
 
 export type Word = { key: string; text: string; kind: Unit['kind'] }
@@ -16,38 +15,26 @@ export function segment(text: string, vocabulary?: Lexicon<unknown>): Word[] {
       .map((found) => [found.from, found.to]),
   )
   const words: Word[] = []
-  let index = 0
-  while (index < units.length) {
-    const unit = units[index]
-    if (!unit) break
-    const end = known.get(index)
+  for (let index = 0; index < units.length; ) {
+    const unit = units[index] as Unit
+    const end = unit.kind === 'han' ? (known.get(index) ?? endOfRun(units, index, known)) : index + 1
     if (unit.kind !== 'han') words.push(unit)
-    else if (end !== undefined) words.push(join(units.slice(index, end)))
     else {
-      let stop = index + 1
-      while (
-        stop < units.length &&
-        units[stop]?.kind === 'han' &&
-        !known.has(stop) &&
-        units[stop]?.start === units[stop - 1]?.end
-      )
-        stop++
-      const run = toSimplified(
-        units
-          .slice(index, stop)
-          .map((one) => one.text)
-          .join(''),
-      )
-      for (const { segment: piece } of segmenter.segment(run)) words.push({ key: piece, text: piece, kind: 'han' })
-      index = stop
-      continue
+      const run = units
+        .slice(index, end)
+        .map((one) => one.key)
+        .join('')
+      if (known.has(index)) words.push({ key: run, text: run, kind: 'han' })
+      else for (const { segment: piece } of segmenter.segment(run)) words.push({ key: piece, text: piece, kind: 'han' })
     }
-    index = end ?? index + 1
+    index = end
   }
   return words
 }
 
-function join(units: Unit[]): Word {
-  const key = units.map((unit) => unit.key).join('')
-  return { key, text: key, kind: 'han' }
+/** Where a stretch of neighbouring Chinese characters ends that holds no known word. */
+function endOfRun(units: readonly Unit[], from: number, known: ReadonlyMap<number, number>): number {
+  let end = from + 1
+  while (units[end]?.kind === 'han' && !known.has(end) && units[end]?.start === units[end - 1]?.end) end++
+  return end
 }

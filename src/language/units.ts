@@ -1,6 +1,6 @@
 /** The smallest pieces every later step counts in: a Latin word, a number, or one Chinese character. */
 import { stemmer } from 'stemmer'
-import { toSimplified } from './script.ts'
+import { toSimplifiedCharacter } from './script.ts'
 
 export type Unit = {
   /** What is compared: the stem of a word, the digits of a number, the simplified character. */
@@ -21,7 +21,7 @@ export function toUnits(text: string): Unit[] {
     const [piece, han, digits] = match
     const start = match.index
     const end = start + piece.length
-    if (han) units.push({ key: toSimplified(han), text: han, kind: 'han', start, end })
+    if (han) units.push({ key: toSimplifiedCharacter(han), text: han, kind: 'han', start, end })
     else if (digits) {
       const plain = digits.replace(/,(?=\d{3}(?!\d))/g, '')
       units.push({ key: plain, text: plain, kind: 'number', start, end })

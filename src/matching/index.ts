@@ -1,7 +1,7 @@
 /** A general matcher: example phrasings per entry in, entries ranked with calibrated probabilities out. */
 import type { Lexicon } from '../language/lexicon.ts'
 import { type Evidence, probabilityOf, scoreOf } from './calibration.ts'
-import { buildField } from './field.ts'
+import { buildField, type Field } from './field.ts'
 import { type Terms, termsOf } from './terms.ts'
 
 export type MatchEntry = {
@@ -39,25 +39,40 @@ export type Matcher = {
   rank(question: string, limit?: number): Ranked[]
 }
 
-export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOptions = {}): Matcher {
-  const phrasings = entries.flatMap((entry, index) =>
-    entry.phrasings.map((text) => ({ entry: index, text, terms: termsOf(text, options.vocabulary) })),
-  )
-  const saidBy = entries.map((entry) => (entry.text ?? []).map((text) => termsOf(text, options.vocabulary)))
-  for (const phrasing of phrasings) saidBy[phrasing.entry]?.push(phrasing.terms)
+type Index = {
+  /** Every phrasing with the entry it belongs to. */
+  phrasings: { entry: number; text: string }[]
+  byPhrasing: Field
+  byWords: Field
+  byPieces: Field
+}
+
+/** Apart from the matcher, so that the terms it cuts are let go once they are indexed. */
+function buildIndex(entries: readonly MatchEntry[], { vocabulary }: MatcherOptions): Index {
+  const phrasings = entries.flatMap((entry, index) => entry.phrasings.map((text) => ({ entry: index, text })))
+  const asked = phrasings.map(({ text }) => termsOf(text, vocabulary))
+  const said = entries.map((entry) => (entry.text ?? []).map((text) => termsOf(text, vocabulary)))
+  for (const [index, { entry }] of phrasings.entries()) said[entry]?.push(asked[index] as Terms)
   const numbers = entries.map((_, index) => index)
-  const byPhrasing = buildField(
-    phrasings.map((phrasing) => phrasing.terms.words),
-    phrasings.map((phrasing) => phrasing.entry),
-  )
-  const byWords = buildField(
-    saidBy.map((said) => said.flatMap((terms) => terms.words)),
-    numbers,
-  )
-  const byPieces = buildField(
-    saidBy.map((said) => said.flatMap((terms) => terms.pieces)),
-    numbers,
-  )
+  return {
+    phrasings,
+    byPhrasing: buildField(
+      asked.map((terms) => terms.words),
+      phrasings.map(({ entry }) => entry),
+    ),
+    byWords: buildField(
+      said.map((all) => all.flatMap((terms) => terms.words)),
+      numbers,
+    ),
+    byPieces: buildField(
+      said.map((all) => all.flatMap((terms) => terms.pieces)),
+      numbers,
+    ),
+  }
+}
+
+export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOptions = {}): Matcher {
+  const { phrasings, byPhrasing, byWords, byPieces } = buildIndex(entries, options)
 
   type Scored = { entry: number; phrasing: string; score: number; evidence: Omit<Evidence, 'lead'> }
 

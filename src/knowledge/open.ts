@@ -1,0 +1,29 @@
+/** Knowledge for answering: from the cache where the files are as they were, else read and checked anew. */
+import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { cacheKey, readCache, writeCache } from './cache.ts'
+import { knowledgeFiles } from './files.ts'
+import { freeze } from './freeze.ts'
+import type { KnowledgeBase } from './knowledge-base.ts'
+import type { Problem } from './problem.ts'
+
+/** Without the question bank: a slip in a question that measures the bot must not stop it. */
+export async function openKnowledge(
+  folders: readonly string[],
+): Promise<{ knowledge: KnowledgeBase | undefined; problems: Problem[] }> {
+  const unreadable: Problem[] = []
+  const files = folders.flatMap((root, index) =>
+    knowledgeFiles(root, unreadable)
+      .map((file) => ({ file, path: `${index}/${relative(root, file)}` }))
+      .filter(({ path }) => !/^\d+.questions/.test(path))
+      .map(({ file, path }) => ({ path, text: readFileSync(file, 'utf8') })),
+  )
+  const key = unreadable.length === 0 ? cacheKey(files) : undefined
+  const kept = key && readCache(key)
+  if (kept) return { knowledge: freeze(kept), problems: [] }
+  // The readers of YAML and of its shapes are half of what starting takes: they load only where they are needed.
+  const { loadKnowledge } = await import('./load.ts')
+  const { knowledge, problems } = loadKnowledge(folders, { bank: false })
+  if (key && knowledge) writeCache(key, knowledge)
+  return { knowledge, problems }
+}

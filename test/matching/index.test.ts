@@ -1,0 +1,220 @@
+/** The matcher by itself, on a corpus that has nothing to do with crime. */
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { buildMatcher, type MatchEntry } from '../../src/matching/index.ts'
+
+const LIBRARY: MatchEntry[] = [
+  {
+    id: 'library-card',
+    phrasings: ['How do I get a library card?', 'Where can I apply for a library card?', '怎么办借书证？'],
+  },
+  {
+    id: 'late-fee',
+    phrasings: [
+      'What does it cost to return a book late?',
+      'How much is the fine for an overdue book?',
+      '图书逾期要罚多少钱？',
+    ],
+  },
+  {
+    id: 'opening-hours',
+    phrasings: ['When is the library open?', 'Opening hours of the library on Sunday', '图书馆几点开门？'],
+  },
+  {
+    id: 'renew-loan',
+    phrasings: ['Can I renew a book that I borrowed?', 'Extend the loan of a book', '借的书可以续借吗？'],
+  },
+  {
+    id: 'lost-book',
+    phrasings: ['I lost a book of the library', 'What happens when a borrowed book is lost?', '图书弄丢了怎么办？'],
+  },
+]
+const matcher = buildMatcher(LIBRARY)
+const ids = (question: string, limit?: number): string[] => matcher.rank(question, limit).map(({ id }) => id)
+const sum = (question: string, limit?: number): number =>
+  matcher.rank(question, limit).reduce((total, { probability }) => total + probability, 0)
+
+describe('ranking set', () => {
+  test.each<[question: string, order: string[]]>([
+    ['when does the library open on sunday', ['opening-hours', 'library-card', 'lost-book']],
+    ['how do i apply for a card', ['library-card']],
+    ['fine for returning books late', ['late-fee', 'renew-loan']],
+    ['extend my loan', ['renew-loan']],
+    ['i have lost a borrowed book', ['lost-book', 'renew-loan', 'late-fee']],
+    ['图书馆星期天几点开门', ['opening-hours']],
+    ['书弄丢了', ['lost-book']],
+    ['续借', ['renew-loan']],
+    ['借书证怎么办', ['library-card']],
+  ])('%s', (question, order) => {
+    expect(ids(question).slice(0, order.length)).toEqual(order)
+  })
+
+  test.each(LIBRARY.flatMap(({ id, phrasings }) => phrasings.map((phrasing) => [phrasing, id] as const)))(
+    'the phrasing "%s" leads to %s, and surely',
+    (phrasing, id) => {
+      const [best] = matcher.rank(phrasing)
+      expect(best?.id).toBe(id)
+      expect(best?.probability).toBeGreaterThan(0.9)
+    },
+  )
+
+  test.each(['overdue boook fine', 'how much is the fine for an ovredue book'])(
+    'bears the typo in "%s"',
+    (question) => {
+      expect(ids(question)[0]).toBe('late-fee')
+    },
+  )
+
+  test.each([
+    ['renw a borowed book', 'renew-loan'],
+    ['libary crad', 'library-card'],
+    ['openning huors', 'opening-hours'],
+  ])('is less sure of "%s" than of the words spelt well', (typed, id) => {
+    const [best] = matcher.rank(typed)
+    expect(best?.id).toBe(id)
+    expect(best?.probability).toBeLessThan(
+      matcher.rank(LIBRARY.find((entry) => entry.id === id)?.phrasings[0] ?? '')[0]?.probability ?? 0,
+    )
+  })
+
+  test('what an entry says lends its words, though less than a question does', () => {
+    const texts = buildMatcher([
+      { id: 'asked', phrasings: ['Where is the photocopier?'] },
+      { id: 'said', phrasings: ['What stands on the second floor?'], text: ['The photocopier and the reading room.'] },
+    ])
+    expect(texts.rank('photocopier').map(({ id }) => id)).toEqual(['asked', 'said'])
+    expect(texts.rank('reading room').map(({ id }) => id)).toEqual(['said'])
+  })
+})
+
+describe('probabilities', () => {
+  const questions = [...LIBRARY.flatMap(({ phrasings }) => phrasings), 'book', 'library', 'book library card', '书']
+  test.each(questions)('of "%s" add up to no more than 1', (question) => {
+    expect(sum(question, 100)).toBeLessThanOrEqual(1 + 1e-9)
+    for (const { probability } of matcher.rank(question, 100)) {
+      expect(probability).toBeGreaterThanOrEqual(0)
+      expect(probability).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('come best first', () => {
+    for (const question of questions) {
+      const list = matcher.rank(question, 100).map(({ probability }) => probability)
+      expect(list).toEqual([...list].sort((a, b) => b - a))
+    }
+  })
+
+  test('leave most to "none of them" when only one word of many is known', () => {
+    expect(sum('which elephant ate the purple book under my grandmother’s volcano')).toBeLessThan(0.3)
+  })
+
+  test.each(['quantum chromodynamics', 'zzz', '量子色动力学'])('are none at all for "%s"', (question) => {
+    expect(ids(question)).toEqual([])
+  })
+})
+
+describe('the same every time', () => {
+  const cut = (entries: readonly MatchEntry[], question: string) =>
+    buildMatcher(entries)
+      .rank(question, 100)
+      .map(({ id, probability }) => [id, probability.toFixed(9)])
+
+  test('whatever the order of the entries', () => {
+    const questions = ['book', 'library open', 'lost a library book', '书', 'fine']
+    const wanted = questions.map((question) => cut(LIBRARY, question))
+    fc.assert(
+      fc.property(fc.shuffledSubarray(LIBRARY, { minLength: LIBRARY.length }), (entries) => {
+        expect(questions.map((question) => cut(entries, question))).toEqual(wanted)
+      }),
+      { numRuns: 40, seed: 1 },
+    )
+  })
+
+  test('twin entries stand by id', () => {
+    const twins = ['b', 'a', 'c'].map((id) => ({ id, phrasings: ['Where are the lockers?'] }))
+    expect(
+      buildMatcher(twins)
+        .rank('lockers')
+        .map(({ id }) => id),
+    ).toEqual(['a', 'b', 'c'])
+  })
+
+  test('asking does not change what is asked next', () => {
+    const before = matcher.rank('book')
+    matcher.rank('library card 图书馆')
+    expect(matcher.rank('book')).toEqual(before)
+  })
+})
+
+describe('input that is no question', () => {
+  test.each(['', ' ', '\n\t', '?!…', '🙂🙂', '\u0000\u200b\u202e', '\ud800', 'the of and'])(
+    '%j gives a list',
+    (text) => {
+      expect(Array.isArray(matcher.rank(text))).toBe(true)
+    },
+  )
+
+  test('any text gives probabilities that hold', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        expect(sum(text, 100)).toBeLessThanOrEqual(1 + 1e-9)
+      }),
+      { numRuns: 200, seed: 1 },
+    )
+  })
+
+  test('100,000 characters of one word are ranked within a second', () => {
+    const start = performance.now()
+    matcher.rank('library '.repeat(12_500))
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  test('words that every object has as properties are plain words', () => {
+    expect(
+      buildMatcher([{ id: 'proto', phrasings: ['what is a constructor'] }]).rank('constructor __proto__')[0]?.id,
+    ).toBe('proto')
+  })
+
+  test('no entries, or entries without phrasings, match nothing', () => {
+    expect(buildMatcher([]).rank('library card')).toEqual([])
+    expect(buildMatcher([{ id: 'empty', phrasings: [] }]).rank('library card')).toEqual([])
+  })
+})
+
+describe('limit', () => {
+  test('is five unless told', () => {
+    const many = Array.from({ length: 9 }, (_, index) => ({
+      id: `floor-${index}`,
+      phrasings: [`lift to floor ${index}`],
+    }))
+    expect(buildMatcher(many).rank('lift floor')).toHaveLength(5)
+    expect(buildMatcher(many).rank('lift floor', 8)).toHaveLength(8)
+  })
+  test('of none gives none', () => {
+    expect(ids('library', 0)).toEqual([])
+  })
+})
+
+describe('why', () => {
+  test('names the nearest phrasing, the words that led there, and those that did not', () => {
+    const [best] = matcher.rank('overdue book fine for elephants')
+    expect(best?.why?.phrasing).toBe('How much is the fine for an overdue book?')
+    expect(best?.why?.words).toEqual(expect.arrayContaining(['overdu', 'fine', 'book']))
+    expect(best?.why?.unexplained).toEqual(['eleph'])
+  })
+
+  test('puts the most telling word first', () => {
+    expect(matcher.rank('book fine')[0]?.why?.words).toEqual(['fine', 'book'])
+  })
+
+  test('gives evidence between 0 and 1', () => {
+    for (const { why } of matcher.rank('library book', 100)) {
+      const { lead, ...evidence } = why?.evidence ?? { lead: Number.NaN }
+      expect(Number.isFinite(lead)).toBe(true)
+      for (const value of Object.values(evidence)) {
+        expect(value).toBeGreaterThanOrEqual(0)
+        expect(value).toBeLessThanOrEqual(1 + 1e-9)
+      }
+    }
+  })
+})
