@@ -15,9 +15,15 @@ async function main(): Promise<number> {
   const conversation = buildConversation(buildAnswerer(knowledge), buildMemory(), config.today)
   const respond: Respond = async (message) => conversation.respond(message)?.reply
 
+  const wanted = ADAPTERS.filter((adapter) => adapter.wanted(config))
+  if (wanted.length === 0) {
+    say(
+      'A platform token is set, but this version has no adapter for it yet; without a token, npm start opens a chat here.',
+    )
+    return 1
+  }
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-  const wanted = ADAPTERS.filter((adapter) => adapter.wanted(config))
   await Promise.all(wanted.map(async (adapter) => (await adapter.load(config)).run(respond, stop.signal)))
   return 0
 }

@@ -26,7 +26,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'src/message.ts',
     'src/reply.ts',
   ],
-  'src/workbench': ['src/answering', 'src/knowledge', 'src/language'],
+  'src/workbench': ['src/answering', 'src/conversation', 'src/knowledge', 'src/language', 'src/reply.ts'],
   'src/cli': [
     ...[
       'src/answering',

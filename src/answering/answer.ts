@@ -63,7 +63,7 @@ const spokenLanguage = (question: Question): Language =>
   question.language === 'zh-Hans' || question.language === 'zh-Hant' ? question.language : 'en'
 
 const LEADS_ON =
-  /^(?:and|what about|how about|but|vs|versus|compared (?:with|to)|in|as of|for|same for|那|那么|和|与|换成|換成|如果|呢|按)/u
+  /^(?:and|what about|how about|but|vs|versus|compared (?:with|to)|in|as of|for|same for|same|also|那|那么|和|与|再|就|换成|換成|如果|呢|按)/u
 
 /** The query that a follow-up ("and in 2021?", "那2023年呢", "and arrests?") makes of the one before; undefined: the message stands by itself. */
 function followUp(question: Question, before: FigureQuery): FigureQuery | undefined {

@@ -366,6 +366,8 @@ export function sourceLine(id: string, knowledge: KnowledgeBase, words: Words): 
     words.language === 'en' || !source.publisher_zh
       ? source.publisher
       : words.text({ en: source.publisher, zh: source.publisher_zh })
-  const publisher = source.via ? words.say('via', { publisher: name, carrier: source.via }) : name
+  // A carrier that is only described ("a law firm's site") has no name that Chinese readers could look up.
+  const carried = source.via !== undefined && (words.language === 'en' || !/^(?:an?|the) /.test(source.via))
+  const publisher = source.via && carried ? words.say('via', { publisher: name, carrier: source.via }) : name
   return [{ id, title: source.title, publisher, published: source.published ?? null, url: source.url ?? null }]
 }

@@ -1,6 +1,5 @@
 /** One decision over all candidates: answer, ask back, suggest, or say why not. Rules are tried in order; the first that holds decides. */
 import type { FigureAnswer } from '../figures/answer.ts'
-import { namesCells } from '../figures/query.ts'
 import type { Explanation } from '../matching/index.ts'
 import type { AbstainReason } from '../reply.ts'
 import type { Candidate } from './retrieve.ts'
@@ -16,13 +15,16 @@ export type Decision = { rule: string; confidence: number } & (
 )
 
 /** A wrong answer costs far more than a missing one: below this nothing is stated as the answer. */
-export const ANSWER_FROM = 0.38
+export const ANSWER_FROM = 0.36
 /** From here on a figure that was read word for word wins over wording. */
 const CELL_FROM = 0.8
 /** An explanation in words is stated for a question of how many, or one with a year the entry does not speak of, only from here on. */
 const ANSWER_NUMBERS_FROM = 0.75
+const ABSENT_EXPLAINED = 0.75
 /** Below this not even "did you mean" is worth a person's time. */
 export const SUGGEST_FROM = 0.22
+/** … nor where less than this share of the question's words is known to the entry. */
+const SUGGEST_EXPLAINED = 0.4
 
 /** @param isAbsent whether an entry explains that something was never published */
 export function decide(
@@ -59,10 +61,7 @@ export function decide(
   ) {
     return decideFigures(stated.answer, stated.probability)
   }
-  if (
-    best &&
-    best.probability >= (isAbsent(best.id) || !missesNumbers(question, best) ? ANSWER_FROM : ANSWER_NUMBERS_FROM)
-  ) {
+  if (best && best.probability >= neededFor(question, best, isAbsent)) {
     if (isAbsent(best.id)) {
       return {
         outcome: 'abstain',
@@ -85,7 +84,7 @@ export function decide(
       rule: 'no such cell',
       confidence: 1 - figures.probability,
     }
-  if (best && best.probability >= SUGGEST_FROM) {
+  if (best && best.probability >= SUGGEST_FROM && (best.why?.evidence.wordsExplained ?? 1) >= SUGGEST_EXPLAINED) {
     return { outcome: 'suggest', entries: near.slice(0, 3), rule: 'wording, unsure', confidence: best.probability }
   }
   return {
@@ -97,11 +96,22 @@ export function decide(
   }
 }
 
-const states = (answer: FigureAnswer): boolean => ['cell', 'compare', 'share', 'series'].includes(answer.kind)
+const states = (answer: FigureAnswer): boolean =>
+  ['cell', 'compare', 'share', 'series'].includes(answer.kind) ||
+  (answer.kind === 'clarify' && answer.missing === 'which')
 
 /** "How many …" and "in 2015" ask for a number: an entry that merely shares the topic does not answer them. */
-const missesNumbers = (question: Question, { why }: { why: Explanation | undefined }): boolean =>
-  question.query.operations.includes('value') || (why?.unexplained.some((word) => /^\d+$/.test(word)) ?? false)
+function neededFor(
+  question: Question,
+  { id, why }: { id: string; why: Explanation | undefined },
+  isAbsent: (entry: string) => boolean,
+): number {
+  const otherYear = why?.unexplained.some((word) => /^\d+$/.test(word)) ?? false
+  const asksNumber = question.query.operations.includes('value') && !isAbsent(id)
+  // "Nothing was published" is a strong thing to say: only to a question that the entry explains nearly whole.
+  const partly = isAbsent(id) && (why?.evidence.wordsExplained ?? 1) < ABSENT_EXPLAINED
+  return otherYear || asksNumber || partly ? ANSWER_NUMBERS_FROM : ANSWER_FROM
+}
 
 function decideFigures(answer: FigureAnswer, confidence: number): Decision {
   switch (answer.kind) {
@@ -125,8 +135,9 @@ function decideFigures(answer: FigureAnswer, confidence: number): Decision {
 
 /** Why nothing was found, as far as the words tell. */
 function reasonFor(question: Question): AbstainReason {
-  if (question.familiar === 0 && looksLikeNoise(question)) return 'not-understood'
-  if (namesCells(question.query)) return question.query.operations.includes('value') ? 'not-published' : 'not-known'
+  if (question.contentWords === 0 || (question.familiar === 0 && looksLikeNoise(question))) return 'not-understood'
+  if (question.query.offences.length > 0)
+    return question.query.operations.includes('value') ? 'not-published' : 'not-known'
   return 'off-topic'
 }
 
@@ -146,4 +157,4 @@ function looksLikeNoise(question: Question): boolean {
   )
 }
 
-const KEYBOARD_ROW = /asdf|qwer|zxcv|hjkl|sdfg|dfgh|fghj/
+const KEYBOARD_ROW = /qwe|wer|ert|asd|sdf|dfg|fgh|hjk|jkl|zxc|xcv|cvb|vbn/

@@ -21,7 +21,8 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
   if (reply.sources.length > 0) {
     const lines = reply.sources.map(({ publisher, title, published, url }, index) => {
       const date = published ? words.date(published) : words.say('undated')
-      const quoted = words.language === 'en' ? `"${title}"` : `《${title}》`
+      const quoted =
+        words.language === 'en' ? `"${title}"` : /\p{Script=Han}/u.test(title) ? `《${title}》` : `“${title}”`
       const parts = [publisher, quoted, date].join(words.language === 'en' ? ', ' : '，')
       return `[${index + 1}] ${parts}${url ? `\n    ${url}` : ''}`
     })

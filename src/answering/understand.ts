@@ -23,6 +23,7 @@ export type Question = {
   /** What the message is doing, by signals.yaml; undefined: just asking. */
   signal: Signal | undefined
   courtesy: 'greeting' | 'thanks' | 'help' | undefined
+  contentWords: number
   /** Share of its content words that the knowledge base knows, 0 to 1. */
   familiar: number
   truncated: boolean
@@ -77,6 +78,7 @@ export function buildUnderstand(knowledge: KnowledgeBase): Understand {
       query: readQuery(text, units, today),
       signal: readSignal(units),
       courtesy: content.length === 0 ? courtesyOf(text) : undefined,
+      contentWords: content.length,
       familiar: content.length === 0 ? 0 : familiar.length / content.length,
       truncated: raw.length > LONGEST_QUESTION,
     }

@@ -4,8 +4,8 @@ import type { Language } from '../message.ts'
 import type { Choice } from '../reply.ts'
 
 export type Remembered = {
-  /** The question that the last answer answered, to ask it again in another language. */
-  question?: string
+  /** The last question and what stood before it, to ask it again in another language. */
+  asked?: { text: string; before: FigureQuery | undefined }
   query?: FigureQuery | undefined
   choices: readonly Choice[]
   /** Sources of the last answer, all of them. */

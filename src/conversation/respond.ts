@@ -32,7 +32,7 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
       reply.outcome === 'clarify'
     memory.remember(message.conversation, {
       ...(before.language ? { language: before.language } : {}),
-      question: text,
+      asked: { text, before: before.query },
       // A picked figure is asked for by its label, which reads back into its own query.
       ...(states && 'figures' in decision && decision.figures
         ? { query: queryOf(decision.figures, question.query) }
@@ -65,8 +65,12 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
           return ask(before.choices[move.index]?.ask ?? message.text, language, message, before)
         case 'language':
           if (!move.language) return aside(replyAbout('language-which', spoken, knowledge))
-          if (move.again && before.question)
-            return ask(before.question, move.language, message, { ...before, language: move.language, ...withoutQuery })
+          if (move.again && before.asked)
+            return ask(before.asked.text, move.language, message, {
+              ...before,
+              language: move.language,
+              query: before.asked.before,
+            })
           memory.remember(message.conversation, { ...before, language: move.language })
           return { reply: replyAbout('language-set', move.language, knowledge), answered: undefined }
         case 'sources':
@@ -87,11 +91,8 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
   }
 }
 
-/** The same question again must not be read as a follow-up of itself. */
-const withoutQuery = { query: undefined }
-
 /** A move has no language of its own ("/sources", "2"): the last question's counts. */
 function lastSpoken(before: Remembered, answerer: Answerer, today: string): Language {
-  const language = before.question ? answerer.understand(before.question, today).language : 'en'
+  const language = before.asked ? answerer.understand(before.asked.text, today).language : 'en'
   return language === 'zh-Hans' || language === 'zh-Hant' ? language : 'en'
 }

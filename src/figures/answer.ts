@@ -48,6 +48,8 @@ export function answerFigures(query: FigureQuery, knowledge: KnowledgeBase): Ran
   if (!answer) return undefined
   // A value in the question may be the subject ("what is 282,000?") or its occasion ("why is 719,000 less than …").
   if (named?.kind === 'cell') return { answer, probability: SURENESS.number }
+  if (named?.kind === 'clarify')
+    return { answer, probability: query.unread.length === 0 ? SURENESS.cell : SURENESS.clarify }
   const unread =
     UNREAD_FACTOR ** query.unread.filter((word) => !figuresOf(answer).some((figure) => mentions(figure, word))).length
   return {
@@ -58,7 +60,9 @@ export function answerFigures(query: FigureQuery, knowledge: KnowledgeBase): Ran
 
 /** Whether a question may be about a number at all. A year alone reads like every figure of that year. */
 export const asksForFigures = (query: FigureQuery): boolean =>
-  (query.periods.length > 0 || query.operations.includes('value') || query.measures.length > 0) &&
+  (query.periods.length > 0 ||
+    query.operations.includes('value') ||
+    (query.measures.length > 0 && query.stages.length > 0)) &&
   (namesCells(query) || query.unread.length > 0)
 
 /**
@@ -167,7 +171,13 @@ function shareOf(one: Figure, other: Figure): FigureAnswer {
 }
 
 function answerByCells(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
-  if (query.offences.length === 0 && query.places.length === 0) return undefined
+  const { operations } = query
+  const hasFigures = query.places.some((place) =>
+    [...knowledge.figures.values()].some((figure) => figure.place === place),
+  )
+  if (query.offences.length === 0 && !hasFigures) return undefined
+  // Ranking needs a table of like figures, which a question of this kind does not name.
+  if (operations.includes('rank')) return undefined
   const asks = query.operations.some((operation) => !['definition', 'how-to', 'source'].includes(operation))
   if (!asks && query.periods.length === 0 && !(query.stages.length > 0 && query.measures.length > 0)) return undefined
   const cells = [...knowledge.figures.values()].filter((figure) => fits(figure, query, knowledge))
@@ -175,8 +185,9 @@ function answerByCells(query: FigureQuery, knowledge: KnowledgeBase): FigureAnsw
     const shares = inPeriods(cells.length > 0 ? cells : [], query).filter((figure) => figure.measure === 'share')
     if (shares[0] && shares.length === 1) return { kind: 'cell', figure: shares[0] }
     const refused = refusedShare(query, knowledge)
-    if (refused) return refused
+    return refused ?? { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
   }
+  if (operations.includes('compare') && query.offences.length > 1) return compareOffences(query, knowledge)
   if (cells.length === 0) return asks ? { kind: 'not-published', nearest: nearestCells(query, knowledge) } : undefined
   return answerCells(cells, query, knowledge)
 }
@@ -222,6 +233,18 @@ function answerCells(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBa
   )
   if (near.length > 0) return { kind: 'nearest', figures: near.slice(0, 3) }
   return { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
+}
+
+/** Two offences side by side: each as published, never a percentage between them. */
+function compareOffences(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
+  const [before, after] = query.offences.slice(0, 2).map((offence) => {
+    const own = [...knowledge.figures.values()].filter((figure) =>
+      fits(figure, { ...query, offences: [offence], operations: [] }, knowledge),
+    )
+    const cells = inPeriods(own, query)
+    return query.periods.length > 0 || cells.length === 1 ? pick(cells, query) : undefined
+  })
+  return before && after ? { kind: 'compare', before, after, change: null } : undefined
 }
 
 /** Offence, stage, measure and place; an axis the question leaves open lets every figure through. */

@@ -7,7 +7,7 @@ export type Detected = 'en' | 'zh-Hans' | 'zh-Hant' | 'other' | 'none'
 /** Words that only one language has and that nearly every sentence of it holds; common to none of the lists. */
 const FUNCTION_WORDS: Record<string, string> = {
   en: 'the what how many is are was were who does do did can i my of and in to for when where why which have has been there if you should not about with tell a an it that this me please will would',
-  es: 'el la los las qué que cuántas cuántos cuantas cuantos como cómo para por una del fueron está son hay personas delito delitos puedo hola dónde donde más',
+  es: 'el la los las qué que cuántas cuántos cuantas cuantos como cómo para por una del fueron está son hay personas delito delitos puedo hola dónde donde más necesito ayuda con un mi fraude dinero',
   fr: 'le les des du une est sont combien comment personnes pour dans qui quoi où avec ont été je puis bonjour sur quelles quels cybercriminalité escroquerie',
   de: 'der die das ist sind wie viele wurden und ein eine mit für ich kann nicht menschen wegen was wo warum betrug angeklagt',
   pt: 'os uma são quantas quantos pessoas foram em não para como onde está golpe crimes posso fazer',
@@ -25,6 +25,8 @@ for (const [language, words] of Object.entries(FUNCTION_WORDS)) {
 }
 
 const CHINESE_GRAMMAR = /[的了吗呢吧么嗎麼什怎多少几幾哪谁誰是有没沒被这這那请請如何為为]/u
+/** Characters that only written Cantonese has, which is read where traditional characters are. */
+const CANTONESE = /[咁嘅喺唔冇佢哋嚟啲嗰]/u
 const OTHER_SCRIPT =
   /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Devanagari}\p{Script=Greek}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/gu
 
@@ -42,7 +44,8 @@ export function detectLanguage(text: string, units: readonly Unit[], isKnown: (s
       evidence.set(language, (evidence.get(language) ?? 0) + 1)
   }
   const english = evidence.get('en') ?? 0
-  if (han > 0 && !(english > 0 && !CHINESE_GRAMMAR.test(text))) return isTraditional(text) ? 'zh-Hant' : 'zh-Hans'
+  if (han > 0 && !(english > 0 && !CHINESE_GRAMMAR.test(text)))
+    return isTraditional(text) || CANTONESE.test(text) ? 'zh-Hant' : 'zh-Hans'
   if (words.length === 0) return units.length > 0 ? 'en' : 'none'
   const known = words.filter((word) => isKnown(word.key)).length
   const strongest = Math.max(0, ...[...evidence].map(([language, count]) => (language === 'en' ? 0 : count)))

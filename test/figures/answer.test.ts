@@ -81,13 +81,14 @@ describe('a period that was not published', () => {
     expect(idsOf(given)).toContain('online-crime-prosecuted-2018-2019')
   })
 
-  test.each(['people prosecuted for online crime in 2015', '2010年网络犯罪起诉人数', 'online crime prosecuted in 2026'])(
-    'nor any near it is said to be not published: %s',
-    (question) => {
-      expect(answer(question)?.kind).toBe('not-published')
-      expect(idsOf(answer(question)).length).toBeGreaterThan(0)
-    },
-  )
+  test.each([
+    'people prosecuted for online crime in 2015',
+    '2010年网络犯罪起诉人数',
+    'online crime prosecuted in 2026',
+  ])('nor any near it is said to be not published: %s', (question) => {
+    expect(answer(question)?.kind).toBe('not-published')
+    expect(idsOf(answer(question)).length).toBeGreaterThan(0)
+  })
 
   test('offers nothing of another offence', () => {
     for (const id of idsOf(answer('people prosecuted for telecom fraud in 2015')))
@@ -116,7 +117,9 @@ describe('two years set against each other', () => {
     expect(given).toMatchObject({ kind: 'compare', change: { direction: 'rose' } })
     expect(idsOf(given)).toEqual(['online-crime-2020', 'online-crime-2021'])
     const change = given?.kind === 'compare' ? given.change : null
-    expect(change?.percent).toBeCloseTo((figure('online-crime-2021').value / figure('online-crime-2020').value - 1) * 100)
+    expect(change?.percent).toBeCloseTo(
+      (figure('online-crime-2021').value / figure('online-crime-2020').value - 1) * 100,
+    )
   })
 
   test('stand in order of time, whichever is named first', () => {

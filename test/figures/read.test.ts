@@ -17,8 +17,8 @@ describe('concepts', () => {
     ['2018年和2019年有多少人因網絡犯罪被起訴', { offences: ['online-crime'], stages: ['prosecuted'] }],
     ['cybercrime arrests approved 2018-2019', { offences: ['online-crime'], stages: ['arrest-approved'] }],
     ['2018-2019网络犯罪批捕了多少人', { offences: ['online-crime'], stages: ['arrest-approved'] }],
-    ['2020年帮信罪起诉人数', { offences: ['helping-cybercrime'], stages: ['prosecuted'] }],
-    ['bangxin prosecutions 2020', { offences: ['helping-cybercrime'], stages: ['prosecuted'] }],
+    ['2020年帮信罪起诉人数', { offences: ['helping-crime'], stages: ['prosecuted'] }],
+    ['bangxin prosecutions 2020', { offences: ['helping-crime'], stages: ['prosecuted'] }],
   ])('%s', (question, parts) => {
     expect(read(question)).toMatchObject(parts)
   })
@@ -41,8 +41,8 @@ describe('the longest sense wins', () => {
   test.each([
     ['telecom fraud prosecuted 2020', ['telecom-fraud']],
     ['电信网络诈骗2020年起诉多少人', ['telecom-fraud']],
-    ['helping cybercrime prosecuted 2020', ['helping-cybercrime']],
-    ['帮助信息网络犯罪活动罪2020年起诉多少人', ['helping-cybercrime']],
+    ['helping cybercrime prosecuted 2020', ['helping-crime']],
+    ['帮助信息网络犯罪活动罪2020年起诉多少人', ['helping-crime']],
   ])('in "%s"', (question, offences) => {
     expect(read(question).offences).toEqual(offences)
   })
