@@ -3,6 +3,7 @@
 import type { FigureQuery } from '../figures/query.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 
+import { toTraditional } from '../language/script.ts'
 import type { Language } from '../message.ts'
 import type { Reply } from '../reply.ts'
 import { compose } from './compose.ts'
@@ -21,6 +22,8 @@ export type Asked = {
   today: string
   /** What was asked before in this conversation: a follow-up changes one part of it. */
   before?: FigureQuery | undefined
+  /** The language of the last reply: a message that is the same in both Chinese scripts stays in that script. */
+  spoken?: Language | undefined
 }
 
 export type Answered = {
@@ -44,7 +47,7 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
   return {
     knowledge,
     understand,
-    answer({ text, language, today, before }) {
+    answer({ text, language, today, before, spoken }) {
       const read = understand(text, today)
       const query = before && !read.signal ? followUp(read, before) : undefined
       const question = query ? { ...read, query } : read
@@ -52,15 +55,22 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
         ? retrieve(question).filter((candidate) => candidate.kind === 'figures')
         : retrieve(question)
       const decision = decide(question, candidates, (entry) => knowledge.guidance.get(entry)?.absent === true)
-      const { reply, allSources } = compose(decision, language ?? spokenLanguage(question), knowledge, today)
+      const { reply, allSources } = compose(
+        decision,
+        language ?? spokenLanguage(question, text, spoken),
+        knowledge,
+        today,
+      )
       return { reply, allSources, question, candidates, decision }
     },
   }
 }
 
-/** A message in a language that is not spoken here is answered in both. */
-const spokenLanguage = (question: Question): Language =>
-  question.language === 'zh-Hans' || question.language === 'zh-Hant' ? question.language : 'en'
+/** A message in a language that is not spoken here is answered in English, and told so in Chinese as well. */
+function spokenLanguage({ language }: Question, text: string, before: Language | undefined): Language {
+  if (language === 'zh-Hans' && before === 'zh-Hant' && toTraditional(text) === text) return 'zh-Hant'
+  return language === 'zh-Hans' || language === 'zh-Hant' ? language : 'en'
+}
 
 const LEADS_ON =
   /^(?:and|what about|how about|but|vs|versus|compared (?:with|to)|in|as of|for|same for|same|also|那|那么|和|与|再|就|换成|換成|如果|呢|按)/u

@@ -2,6 +2,7 @@
 import { type FigureAnswer, periodOf } from '../figures/answer.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Figure } from '../knowledge/schema/figures.ts'
+import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import { writePeriod } from '../language/period.ts'
 import type { Language } from '../message.ts'
 import type { Block, Choice, Reply, SourceLine, StatedFigure } from '../reply.ts'
@@ -49,9 +50,14 @@ function draftOf(decision: Decision, scribe: Scribe, words: Words): Draft {
       return scribe.entry(decision.entry)
     case 'abstain': {
       if (decision.explainedBy) return scribe.entry(decision.explainedBy)
+      // Whoever writes in a third language may read either of ours.
+      const both =
+        decision.reason === 'language'
+          ? [{ kind: 'paragraph' as const, text: scribe.inChinese('abstain-language') }]
+          : []
       const draft: Draft = {
         ...EMPTY,
-        blocks: [lead(words.say(`abstain-${decision.reason}`))],
+        blocks: [lead(words.say(`abstain-${decision.reason}`)), ...both],
         choices: decision.nearest.map(scribe.choiceOfEntry),
       }
       const nearest =
@@ -356,7 +362,13 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
     return [run[at - 1], run[at + 1]].flatMap((id) => (id ? (knowledge.figures.get(id) ?? []) : [])).map(choiceOfFigure)
   }
 
-  return { entry, figures, choiceOfEntry, choiceOfFigure }
+  return {
+    entry,
+    figures,
+    choiceOfEntry,
+    choiceOfFigure,
+    inChinese: (key: VoiceKey): string => knowledge.voice[key].zh,
+  }
 }
 
 export function sourceLine(id: string, knowledge: KnowledgeBase, words: Words): SourceLine[] {

@@ -77,7 +77,7 @@ export function buildUnderstand(knowledge: KnowledgeBase): Understand {
       units,
       query: readQuery(text, units, today),
       signal: readSignal(units),
-      courtesy: content.length === 0 ? courtesyOf(text) : undefined,
+      courtesy: HELP.test(text) ? 'help' : content.length === 0 ? courtesyOf(text) : undefined,
       contentWords: content.length,
       familiar: content.length === 0 ? 0 : familiar.length / content.length,
       truncated: raw.length > LONGEST_QUESTION,
@@ -133,7 +133,6 @@ const HELP =
   /^(?:help|\?+|？+|menu|what can you do|who are you|帮助|你能做什么|你会什么|你是谁|怎么用|菜单)[\s?.!？。！]*$/u
 
 function courtesyOf(text: string): Question['courtesy'] {
-  if (HELP.test(text)) return 'help'
   if (THANKS.test(text)) return 'thanks'
   return GREETING.test(text) ? 'greeting' : undefined
 }

@@ -63,7 +63,7 @@ export function wordsIn(language: Language, knowledge: KnowledgeBase): Words {
     const short = writePeriod(read)
     if (/^\d{4}$/.test(short) || /^\d{4}-\d{2}(-\d{2})?$/.test(short)) return date(short)
     if (/-H[12]$/.test(short))
-      return plain(knowledge.voice[short.endsWith('1') ? 'period-half-1' : 'period-half-2'], { year })
+      return plain(knowledge.voice[short.endsWith('1') ? 'period-half-1' : 'period-half-2'], { year: date(year) })
     if (monthsLong(read) === 24 && from.endsWith('01-01'))
       return plain(knowledge.voice['period-both'], { from: date(from.slice(0, 4)), to: date(year) })
     const [start = '', end = ''] = /^\d{4}\/\d{4}$/.test(short)

@@ -7,6 +7,8 @@ export type Remembered = {
   /** The last question and what stood before it, to ask it again in another language. */
   asked?: { text: string; before: FigureQuery | undefined }
   query?: FigureQuery | undefined
+  /** The language of the last reply. */
+  spoken?: Language
   choices: readonly Choice[]
   /** Sources of the last answer, all of them. */
   sources: readonly string[]

@@ -23,6 +23,7 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
       language: language ?? before.language ?? message.language,
       today: today(),
       before: before.query,
+      spoken: before.spoken,
     })
     const { reply, question, decision } = answered
     const states =
@@ -33,6 +34,9 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
     memory.remember(message.conversation, {
       ...(before.language ? { language: before.language } : {}),
       asked: { text, before: before.query },
+      spoken: reply.language,
+      // A refusal in between loses no thread.
+      ...(!states && before.query ? { query: before.query } : {}),
       // A picked figure is asked for by its label, which reads back into its own query.
       ...(states && 'figures' in decision && decision.figures
         ? { query: queryOf(decision.figures, question.query) }
@@ -50,7 +54,8 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
       const before = memory.recall(message.conversation)
       const move = readMove(message.text, before.choices.length)
       const language = before.language ?? message.language
-      const spoken = language ?? (move ? lastSpoken(before, answerer, today()) : 'en')
+      // A move has no language of its own ("/sources", "2"): the last reply's counts.
+      const spoken = language ?? before.spoken ?? 'en'
       const aside = (reply: Reply): Responded => {
         memory.remember(message.conversation, {
           ...before,
@@ -89,10 +94,4 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
       }
     },
   }
-}
-
-/** A move has no language of its own ("/sources", "2"): the last question's counts. */
-function lastSpoken(before: Remembered, answerer: Answerer, today: string): Language {
-  const language = before.asked ? answerer.understand(before.asked.text, today).language : 'en'
-  return language === 'zh-Hans' || language === 'zh-Hant' ? language : 'en'
 }

@@ -2,7 +2,7 @@
 
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Figure, Series } from '../knowledge/schema/figures.ts'
-import { overlaps, type Period, parsePeriod, samePeriod } from '../language/period.ts'
+import { monthsLong, overlaps, type Period, parsePeriod, samePeriod } from '../language/period.ts'
 import { toUnits } from '../language/units.ts'
 import { type FigureQuery, namesCells } from './query.ts'
 import { ancestors } from './read.ts'
@@ -41,6 +41,9 @@ const SURENESS = {
 const UNREAD_FACTOR = 0.55
 
 const MOST_CHOICES = 6
+
+/** Measures that are not counts. */
+const RATES = ['share', 'growth', 'multiple']
 
 export function answerFigures(query: FigureQuery, knowledge: KnowledgeBase): RankedAnswer | undefined {
   const named = answerByNumbers(query, knowledge)
@@ -94,9 +97,7 @@ const LEAST_EXPLAINED = 0.6
 /** No axis that the question names contradicts the figure; a period that it names is the figure's own. */
 function agrees(figure: Figure, query: FigureQuery): boolean {
   const { stages, measures, places, periods } = query
-  const counts = measures.filter(
-    (measure) => measure !== 'people' || !['share', 'growth', 'multiple'].includes(figure.measure),
-  )
+  const counts = measures.filter((measure) => measure !== 'people' || !RATES.includes(figure.measure))
   return (
     (stages.length === 0 || stages.includes(figure.stage)) &&
     (counts.length === 0 || counts.includes(figure.measure)) &&
@@ -187,6 +188,8 @@ function answerByCells(query: FigureQuery, knowledge: KnowledgeBase): FigureAnsw
     const refused = refusedShare(query, knowledge)
     return refused ?? { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
   }
+  // Something is compared with something that the question does not name.
+  if (operations.includes('compare') && query.offences.length + query.periods.length < 2) return undefined
   if (operations.includes('compare') && query.offences.length > 1) return compareOffences(query, knowledge)
   if (cells.length === 0) return asks ? { kind: 'not-published', nearest: nearestCells(query, knowledge) } : undefined
   return answerCells(cells, query, knowledge)
@@ -252,11 +255,12 @@ function fits(figure: Figure, query: FigureQuery, knowledge: KnowledgeBase): boo
   const { offences, stages, measures, places } = query
   if (stages.length > 0 && !stages.includes(figure.stage)) return false
   if (places.length > 0 ? !places.includes(figure.place) : figure.place !== 'china' && offences.length > 0) return false
-  const rate = ['share', 'growth', 'multiple'].includes(figure.measure)
-  const asksRate =
-    query.operations.includes('share') || measures.some((measure) => ['share', 'growth', 'multiple'].includes(measure))
+  const rate = RATES.includes(figure.measure)
+  const asksRate = query.operations.includes('share') || measures.some((measure) => RATES.includes(measure))
   if (rate && !asksRate && !query.operations.includes('change')) return false
-  const counts = measures.filter((measure) => !['share', 'growth', 'multiple'].includes(measure))
+  const rates = measures.filter((measure) => RATES.includes(measure))
+  if (rates.length > 0 && !rates.includes(figure.measure)) return false
+  const counts = measures.filter((measure) => !RATES.includes(measure))
   if (!rate && counts.length > 0 && !counts.includes(figure.measure)) return false
   return offenceFits(figure, offences, knowledge)
 }
@@ -284,9 +288,15 @@ function inPeriods(cells: Figure[], query: FigureQuery): Figure[] {
 function isAsked(own: Period, asked: Period, kind: string): boolean {
   if (samePeriod(own, asked)) return true
   if (own.from !== null) return false
-  // A running total answers for its day, and for the month or the "up to" that ends with it.
-  return own.to === asked.to || (kind === 'span' && asked.from === asked.to && own.to === asked.from)
+  // A running total answers for its day, for a month or "up to" a month in which it was taken, not for a whole year.
+  const since = kind === 'as-of' ? `${asked.to.slice(0, 8)}01` : (asked.from ?? asked.to)
+  return (
+    own.to === asked.to ||
+    (monthsLong({ from: since, to: asked.to }) <= 1 && isMonthEnd(asked.to) && since <= own.to && own.to <= asked.to)
+  )
 }
+
+const isMonthEnd = (date: string): boolean => date.slice(8) >= '28'
 
 /** Of several cells the one a person means who names neither stage nor unit: people prosecuted. */
 function pick(cells: Figure[], query: FigureQuery): Figure | undefined {
@@ -297,6 +307,8 @@ function pick(cells: Figure[], query: FigureQuery): Figure | undefined {
       return pick(prosecuted, { ...query, stages: ['prosecuted'] })
     return undefined
   }
+  const whole = cells.find((figure) => cells.every((other) => other === figure || other.part_of?.includes(figure.id)))
+  if (whole) return whole
   const people = query.measures.length === 0 ? cells.filter((figure) => figure.measure === 'people') : cells
   if (people.length === 1) return people[0]
   const own = people.filter((figure) => query.offences.includes(figure.offence))

@@ -15,6 +15,13 @@ type Named = { kind: ConceptKind; id: string }
 /** @param today ISO day that "last year" is told from */
 export type ReadQuery = (text: string, units: readonly Unit[], today: string) => FigureQuery
 
+/** Who did it: told by the stage already. */
+const BODIES = new Set(
+  'polic court prosecutor procur spp 公安 公安机关 法院 检察院 检察机关 检察官 警方 警察 最高检 检察 机关 公安部 警方'.split(
+    ' ',
+  ),
+)
+
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
   'exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
@@ -27,9 +34,15 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
     value: { kind, id: concept.id },
     words: concept.words,
   }))
-  const lexicon = buildLexicon<Named>(
-    named.flatMap(({ value, words }) => [...words.en, ...words.zh].map((text) => ({ text, value }))),
-  )
+  const lexiconOf = (isWanted: (kind: ConceptKind) => boolean) =>
+    buildLexicon<Named>(
+      named
+        .filter(({ value }) => isWanted(value.kind))
+        .flatMap(({ value, words }) => [...words.en, ...words.zh].map((text) => ({ text, value }))),
+    )
+  const cells = lexiconOf((kind) => kind !== 'operation')
+  // "How many people" names a unit and asks for a value at once, so operations are found beside it.
+  const operations = lexiconOf((kind) => kind === 'operation')
   const parts = new Map(knowledge.concepts.offences.map((offence) => [offence.id, offence.part_of ?? []]))
 
   return (text, units, today) => {
@@ -41,19 +54,24 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
       spans.some((span) => unit.start >= span.start && unit.end <= span.end)
     // A period's own characters (年, "of") must not be read as anything else.
     const open = units.filter((unit) => !isInside(unit, periods))
-    const found = lexicon.find(open)
-    const covered = new Set(found.flatMap((match) => open.slice(match.from, match.to)))
+    const found = cells.find(open)
+    const names = found.filter((match) => match.values.some(({ kind }) => kind !== 'measure'))
+    const asked = operations
+      .find(open)
+      .filter((match) => !names.some((name) => name.from <= match.from && match.to <= name.to))
+    const covered = new Set([...found, ...asked].flatMap((match) => open.slice(match.from, match.to)))
     const left = open.filter((unit) => !covered.has(unit) && !isInside(unit, numbers))
     const ids = (kind: ConceptKind) => [...new Set(found.flatMap((match) => idsOf(match, kind)))]
+    const stages = decisiveStages(ids('stage'))
     return {
-      offences: mostSpecific(ids('offence'), parts),
-      stages: ids('stage'),
+      offences: commonPart(mostSpecific(ids('offence'), parts), parts),
+      stages,
       measures: ids('measure'),
       places: ids('place').filter((place) => place !== 'china'),
       periods,
-      operations: ids('operation') as Operation[],
+      operations: [...new Set(asked.flatMap((match) => idsOf(match, 'operation')))] as Operation[],
       numbers,
-      unread: unreadWords(left),
+      unread: unreadWords(left).filter((word) => stages.length === 0 || !BODIES.has(word)),
     }
   }
 }
@@ -66,6 +84,23 @@ function mostSpecific(offences: string[], parts: Map<string, string[]>): string[
   const wholes = new Set(offences.flatMap((offence) => ancestors(offence, parts)))
   const specific = offences.filter((offence) => !wholes.has(offence))
   return specific.length > 0 ? specific : offences
+}
+
+/** Fraud in epidemic cases is epidemic fraud: two offences named together mean the one that is part of both, where there is one. */
+function commonPart(offences: string[], parts: ReadonlyMap<string, readonly string[]>): string[] {
+  if (offences.length !== 2) return offences
+  const common = [...parts.keys()].filter((part) => {
+    const wholes = ancestors(part, parts)
+    return offences.every((offence) => wholes.includes(offence))
+  })
+  return common.length === 1 ? common : offences
+}
+
+/** Of two stages named together one may only tell which people are meant (those returned), or be the other in general (sentenced). */
+function decisiveStages(stages: string[]): string[] {
+  const general = new Set([...(stages.includes('sentenced-to-death') ? ['sentenced'] : []), 'returned'])
+  const decisive = stages.filter((stage) => !general.has(stage))
+  return decisive.length > 0 ? decisive : stages
 }
 
 export function ancestors(

@@ -87,6 +87,20 @@ const RULES: Rule[] = [
     `(?<!\\d)(?<a>${YEAR})\\s?年\\s?(?<m>\\d{1,2})\\s?月${TO}(?<b>${YEAR})\\s?年\\s?(?<n>\\d{1,2})\\s?月(?:份)?(?!\\s?\\d)`,
     ({ a, m, b, n }) => acrossMonths(a, Number(m), b, Number(n)),
   ),
+  rule(
+    `(?:from |between )?(?<a>${YEAR}) (?:to|and|through|until|till) (?:the end of )?(?<m>${MONTH_WORD})\\.? (?<b>${YEAR})(?!\\d)`,
+    ({ a = '', m, b = '' }) =>
+      a <= b
+        ? { period: { from: `${a}-01-01`, to: monthsOf(b, monthNumber(m), monthNumber(m)).to }, kind: 'range' }
+        : undefined,
+  ),
+  rule(`(?<y>${YEAR}),? (?:up )?(?:to|through|until|till) (?<m>${MONTH_WORD})(?![\\p{L}]|\\.? ${YEAR})`, ({ y, m }) =>
+    months(y, 1, monthNumber(m)),
+  ),
+  rule(
+    `(?:by|until|till|up to|to|at) (?:the )?end of (?<y>${YEAR})(?!\\d)|(?:截至|截止到?|到|至)(?<y2>${YEAR})\\s?年(?:底|末|年底)`,
+    ({ y, y2 }) => asOf(`${y ?? y2}-12-31`),
+  ),
   // Parts of years.
   rule(
     `(?<half>first|second|1st|2nd|last) half (?:of )?(?:the year )?(?:in )?(?<y>${YEAR})(?!\\d)`,
@@ -123,7 +137,7 @@ const RULES: Rule[] = [
     months(y, Number(a), Number(b)),
   ),
   rule(
-    `(?:up )?(?:to|until|till|through) (?:the end of )?(?<m>${MONTH_WORD})\\.? (?<y>${YEAR})(?!\\d)`,
+    `(?:up )?(?:to|until|till|through|by|as of) (?:the end of )?(?:mid[- ])?(?<m>${MONTH_WORD})\\.? (?<y>${YEAR})(?!\\d)`,
     ({ m, y = '' }) => asOf(monthsOf(y, monthNumber(m), monthNumber(m)).to),
   ),
   // Days, and running totals as of a day.
@@ -143,7 +157,7 @@ const RULES: Rule[] = [
     `(?<of>截至|截止到?|到)?(?<!\\d)(?<y>${YEAR})\\s?年\\s?(?<m>\\d{1,2})\\s?月\\s?(?<d>\\d{1,2})\\s?[日号]?(?!\\d)`,
     ({ of, d, m = '', y }) => (of ? asOf : oneDay)(day(y, m, d)),
   ),
-  rule(`(?<of>截至|截止到?)(?<y>${YEAR})\\s?年\\s?(?<m>\\d{1,2})\\s?月(?:底|末)?`, ({ y = '', m }) =>
+  rule(`(?<of>截至|截止到?|到)(?<y>${YEAR})\\s?年\\s?(?<m>\\d{1,2})\\s?月(?:底|末)?(?!\\s?\\d)`, ({ y = '', m }) =>
     Number(m) >= 1 && Number(m) <= 12 ? asOf(monthsOf(y, Number(m), Number(m)).to) : undefined,
   ),
   rule(`(?<m>${MONTH_WORD})\\.?,? (?:of |in )?(?<y>${YEAR})(?!\\d)`, ({ m, y }) =>

@@ -80,7 +80,7 @@ describe('a refusal says why', () => {
     expect(lead(reply).length).toBeGreaterThan(10)
   })
 
-  test('a message in another language is answered in both of ours', () => {
+  test('a message in another language is told so in both of ours', () => {
     expect(ask('¿cuántas personas fueron procesadas?').text).toMatch(/English.*Chinese[\s\S]*\p{Script=Han}/u)
   })
 
@@ -122,7 +122,7 @@ describe('what a figure is answered with', () => {
         const { reply, decision } = answered(question, language)
         if (reply.outcome !== 'answer' || !('figures' in decision) || decision.figures.kind !== 'cell') continue
         const { id, value, says, period = '', as_of = '' } = figure(reply.figures[0]?.id ?? '')
-        const values = [1, 1e4, 1e6, 1e8, 1e9].map((scale) => String(Number((value / scale).toPrecision(12))))
+        const values = [1, 1e4, 1e6, 1e8, 1e9].map((scale) => String(Number(Math.abs(value / scale).toPrecision(12))))
         const given = [...values, ...numbersIn(says.en), ...numbersIn(says.zh), ...numbersIn(`${period} ${as_of}`)]
         for (const number of numbersIn(lead(reply)))
           if (!given.includes(number.replaceAll(',', '')) && !given.includes(number)) invented.push(`${id}: ${number}`)

@@ -112,11 +112,11 @@ describe('a claim of the article that does not hold', () => {
     expect(reply.outcome).toBe('answer')
     expect(reply.text).toMatch(/105,?658/)
     expect(reply.text).toMatch(/95\.1/)
-    expect(reply.text).toMatch(/not "year-on-year"|2016/)
+    expect(reply.text).toMatch(/not "year-on-year"|“同比”并不准确/)
   })
 
   test.each([
-    'Is epidemic crime five times SARS?',
+    'Is it true that epidemic arrests were five times those of SARS?',
     '涉疫情犯罪批捕是非典时期的五倍吗？',
     '涉疫情犯罪批捕是非典時期的五倍嗎？',
   ])('%s tells the multiple of people from that of cases', (question) => {
@@ -130,7 +130,7 @@ describe('a claim of the article that does not hold', () => {
 describe('what was promised', () => {
   test.each([
     "what did the Supreme People's Procuratorate promise to do about online crime in April 2020",
-    '2020年4月最高检对打击网络犯罪作了哪些部署？',
+    '最高检在2020年4月的发布会上承诺了什么',
   ])('%s', (question) => {
     const reply = ask(question)
     expect(reply.outcome).toBe('answer')

@@ -11,9 +11,8 @@ const probability = (text: string): number => answerFigures(read(text), knowledg
 
 /** Ids of the figures of an answer, whatever its kind. */
 const idsOf = (given: FigureAnswer | undefined): string[] => {
-  switch (given?.kind) {
-    case undefined:
-      return []
+  if (!given) return []
+  switch (given.kind) {
     case 'cell':
       return [given.figure.id]
     case 'compare':

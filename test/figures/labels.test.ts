@@ -8,22 +8,19 @@ import { answered, knowledge } from '../shipped.ts'
  */
 const ASTRAY: Record<'en' | 'zh', string[]> = {
   en: [
-    'sars-multiple-people',
-    'sars-multiple-cases',
-    'covid-falseinfo-arrests-2020-04-16',
-    'covid-police-fraud-cases-2020-h1',
     'minors-helping-2022',
     'myanmar-returns-2023',
-    'pi-prosecuted-2025-jan-nov',
+    'pi-prosecuted-online-2025-jan-nov',
     'police-fraud-solved-14fyp',
+    'clean-net-2024',
     'card-gangs-2021-10',
   ],
-  zh: ['covid-falseinfo-arrests-2020-04-16', 'police-fraud-solved-14fyp'],
+  zh: ['online-crime-2020-fraud-gambling-share', 'pi-prosecuted-online-2025-jan-nov', 'police-fraud-solved-14fyp'],
 }
 /** Labels that state another figure outright: a wrong answer, not a missing one. */
 const WRONG: Record<'en' | 'zh', string[]> = {
-  en: ['covid-falseinfo-arrests-2020-04-16', 'pi-prosecuted-2025-jan-nov', 'police-fraud-solved-14fyp'],
-  zh: ['covid-falseinfo-arrests-2020-04-16'],
+  en: ['pi-prosecuted-online-2025-jan-nov', 'police-fraud-solved-14fyp'],
+  zh: ['pi-prosecuted-online-2025-jan-nov'],
 }
 
 const core = [...knowledge.figures.values()].filter(({ tier }) => tier === 'core')
