@@ -79,14 +79,17 @@ const LEADS_ON =
 function followUp(question: Question, before: FigureQuery): FigureQuery | undefined {
   const { query, text, units } = question
   if (query.unread.length > 0 || units.length > 14) return undefined
-  const { offences, stages, measures, places, periods, operations, numbers } = query
+  const { offences, stages, measures, places, periods, numbers } = query
+  const leadsOn = LEADS_ON.test(text.trim())
+  // "What about …" asks for no definition.
+  const operations = leadsOn ? query.operations.filter((operation) => operation !== 'definition') : query.operations
   if (
     offences.length + stages.length + measures.length + places.length + periods.length + operations.length === 0 ||
     numbers.length > 0
   )
     return undefined
   const complete = offences.length > 0 && (periods.length > 0 || stages.length > 0)
-  if (complete || !(LEADS_ON.test(text.trim()) || units.length <= 6)) return undefined
+  if (complete || !(leadsOn || units.length <= 6)) return undefined
   if (operations.some((operation) => operation === 'definition' || operation === 'how-to')) return undefined
   return {
     offences: offences.length > 0 ? offences : before.offences,

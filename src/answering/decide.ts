@@ -57,7 +57,8 @@ export function decide(
   const stated = figures && states(figures.answer) ? figures : undefined
   if (
     stated &&
-    (stated.probability >= CELL_FROM || stated.probability >= Math.max(ANSWER_FROM, best?.probability ?? 0))
+    ((stated.probability >= CELL_FROM && stated.answer.kind !== 'share-refused') ||
+      stated.probability >= Math.max(ANSWER_FROM, best?.probability ?? 0))
   ) {
     return decideFigures(stated.answer, stated.probability)
   }
@@ -97,7 +98,7 @@ export function decide(
 }
 
 const states = (answer: FigureAnswer): boolean =>
-  ['cell', 'compare', 'share', 'series'].includes(answer.kind) ||
+  ['cell', 'compare', 'share', 'share-refused', 'series'].includes(answer.kind) ||
   (answer.kind === 'clarify' && answer.missing === 'which')
 
 /** "How many …" and "in 2015" ask for a number: an entry that merely shares the topic does not answer them. */
@@ -106,6 +107,8 @@ function neededFor(
   { id, why }: { id: string; why: Explanation | undefined },
   isAbsent: (entry: string) => boolean,
 ): number {
+  // A year alone is no subject.
+  if (why && why.words.length > 0 && why.words.every((word) => /^\d+$/.test(word))) return Number.POSITIVE_INFINITY
   const otherYear = why?.unexplained.some((word) => /^\d+$/.test(word)) ?? false
   const asksNumber = question.query.operations.includes('value') && !isAbsent(id)
   // "Nothing was published" is a strong thing to say: only to a question that the entry explains nearly whole.

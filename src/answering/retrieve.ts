@@ -8,6 +8,8 @@ import {
 } from '../figures/answer.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { buildLexicon } from '../language/lexicon.ts'
+import { normalise } from '../language/normalise.ts'
+import { toSimplified } from '../language/script.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { Unit } from '../language/units.ts'
 import { buildMatcher, type Explanation, type MatchEntry, type Matcher } from '../matching/index.ts'
@@ -40,7 +42,11 @@ export function buildRetrieve(knowledge: KnowledgeBase): Retrieve {
 
   const termNamed = buildTermFinder(knowledge)
 
+  const byName = buildNames(knowledge)
+
   return (question) => {
+    const exact = byName.get(nameKey(question.text))
+    if (exact) return [exact]
     const named = termNamed(question)
     const entries = matcher
       .rank(question.text, 5)
@@ -52,6 +58,31 @@ export function buildRetrieve(knowledge: KnowledgeBase): Retrieve {
     return all.sort((a, b) => b.probability - a.probability)
   }
 }
+
+/** Titles and labels asked as they stand, as choices do, need no guessing. */
+function buildNames(knowledge: KnowledgeBase): Map<string, Candidate> {
+  const names = new Map<string, Candidate>()
+  for (const figure of knowledge.figures.values()) {
+    for (const label of [figure.label.en, figure.label.zh]) {
+      names.set(nameKey(label), { kind: 'figures', answer: { kind: 'cell', figure }, probability: NAMED })
+    }
+  }
+  for (const { id, title } of knowledge.guidance.values()) {
+    for (const name of [title.en, title.zh])
+      names.set(nameKey(name), { kind: 'entry', id, probability: NAMED, why: undefined })
+  }
+  for (const { id, term } of knowledge.glossary.values()) {
+    for (const name of [term.en, term.zh])
+      names.set(nameKey(name), { kind: 'entry', id, probability: NAMED, why: undefined })
+  }
+  return names
+}
+
+const NAMED = 0.99
+const nameKey = (text: string): string =>
+  toSimplified(normalise(text).toLowerCase())
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim()
 
 /** The right year may stand far behind the right subject. */
 const FIGURES_CONSIDERED = 40

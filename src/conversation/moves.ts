@@ -5,6 +5,8 @@ export type Move =
   | { kind: 'start' | 'help' | 'topics' | 'sources' | 'quit' }
   | { kind: 'language'; language: Language | undefined; again: boolean }
   | { kind: 'pick'; index: number }
+  /** A number that picks nothing. */
+  | { kind: 'no-choice' }
 
 const COMMANDS: Record<string, Move> = {
   start: { kind: 'start' },
@@ -53,5 +55,6 @@ export function readMove(text: string, choices: number): Move | undefined {
   const index = /\d/.test(picked)
     ? Number(picked)
     : Math.max('一二三四五六'.indexOf(picked), ORDINALS.indexOf(picked)) + 1
-  return index >= 1 && index <= choices ? { kind: 'pick', index: index - 1 } : undefined
+  if (index >= 1 && index <= choices) return { kind: 'pick', index: index - 1 }
+  return /^\d{1,2}[).。]?$/.test(trimmed) ? { kind: 'no-choice' } : undefined
 }

@@ -68,6 +68,8 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
           return ask(message.text, undefined, message, before)
         case 'pick':
           return ask(before.choices[move.index]?.ask ?? message.text, language, message, before)
+        case 'no-choice':
+          return aside(replyAbout('no-such-choice', spoken, knowledge))
         case 'language':
           if (!move.language) return aside(replyAbout('language-which', spoken, knowledge))
           if (move.again && before.asked)

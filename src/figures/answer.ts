@@ -50,7 +50,7 @@ export function answerFigures(query: FigureQuery, knowledge: KnowledgeBase): Ran
   const answer = named ?? answerByCells(query, knowledge)
   if (!answer) return undefined
   // A value in the question may be the subject ("what is 282,000?") or its occasion ("why is 719,000 less than …").
-  if (named?.kind === 'cell') return { answer, probability: SURENESS.number }
+  if (named?.kind === 'cell' || named?.kind === 'share-refused') return { answer, probability: SURENESS.number }
   if (named?.kind === 'clarify')
     return { answer, probability: query.unread.length === 0 ? SURENESS.cell : SURENESS.clarify }
   const unread =
@@ -86,6 +86,11 @@ export function answerByWording(
   })
   const [best, second] = fitting
   if (!best || best.explained < LEAST_EXPLAINED) return undefined
+  // Without a period the figures of all years read alike, and which one is meant is to be asked.
+  const isSibling = ({ figure }: { figure: Figure }): boolean =>
+    figure !== best.figure &&
+    (['offence', 'stage', 'measure', 'place'] as const).every((axis) => figure[axis] === best.figure[axis])
+  if (query.periods.length === 0 && fitting.some(isSibling)) return undefined
   const alone = !second || second.similarity < best.similarity * 0.93
   const unread = query.unread.filter((word) => !mentions(best.figure, word)).length
   const probability = (alone ? 0.9 : 0.7) * best.explained * UNREAD_FACTOR ** Math.max(0, unread - 1)
@@ -231,7 +236,7 @@ function answerCells(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBa
           figures: exact.slice(0, MOST_CHOICES),
         }
   }
-  const near = latestFirst(
+  const near = shortestFirst(
     cells.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure)))),
   )
   if (near.length > 0) return { kind: 'nearest', figures: near.slice(0, 3) }
@@ -332,6 +337,10 @@ const onePerStage = (cells: Figure[]): Figure[] =>
     ).values(),
   ].slice(0, MOST_CHOICES)
 
+/** Of the stretches that hold a period the shortest says most about it; running totals say least. */
+const shortestFirst = (cells: Figure[]): Figure[] =>
+  latestFirst(cells).sort((a, b) => (monthsLong(periodOf(a)) || 1e6) - (monthsLong(periodOf(b)) || 1e6))
+
 const latestFirst = (cells: Figure[]): Figure[] =>
   [...cells].sort(
     (a, b) =>
@@ -392,12 +401,14 @@ function seriesAnswer(cells: Figure[], query: FigureQuery, knowledge: KnowledgeB
   }
 }
 
+const countsOf = ({ measures }: FigureQuery): string[] => measures.filter((measure) => !RATES.includes(measure))
+
 /** Two stages of one offence and period, asked for as a share of each other. */
 function refusedShare(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
   if (query.stages.length < 2) return undefined
   const [one, other] = query.stages.slice(0, 2).map((stage) => {
     const cells = [...knowledge.figures.values()].filter((figure) =>
-      fits(figure, { ...query, stages: [stage], operations: [] }, knowledge),
+      fits(figure, { ...query, stages: [stage], operations: [], measures: countsOf(query) }, knowledge),
     )
     return latestFirst(inPeriods(cells, query))[0]
   })

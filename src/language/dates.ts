@@ -94,6 +94,13 @@ const RULES: Rule[] = [
         ? { period: { from: `${a}-01-01`, to: monthsOf(b, monthNumber(m), monthNumber(m)).to }, kind: 'range' }
         : undefined,
   ),
+  rule(
+    `(?:from |between )?(?<a>${YEAR}) (?:to|and|through|until|till) (?<d>\\d{1,2}) (?<m>${MONTH_WORD})\\.? (?<b>${YEAR})(?!\\d)`,
+    ({ a = '', d, m, b }) => {
+      const end = day(b, monthNumber(m), d)
+      return isDay(end) && `${a}-01-01` <= end ? { period: { from: `${a}-01-01`, to: end }, kind: 'range' } : undefined
+    },
+  ),
   rule(`(?<y>${YEAR}),? (?:up )?(?:to|through|until|till) (?<m>${MONTH_WORD})(?![\\p{L}]|\\.? ${YEAR})`, ({ y, m }) =>
     months(y, 1, monthNumber(m)),
   ),

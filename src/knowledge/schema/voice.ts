@@ -30,6 +30,7 @@ export const VOICE_KEYS = [
   'abstain-language',
   'abstain-not-understood',
   'empty',
+  'no-such-choice',
   'nothing-before',
   'language-set',
   'language-which',
