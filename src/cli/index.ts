@@ -8,6 +8,7 @@ const USAGE = `online-crime-bot <command>
   ask "question"   one answer (--lang, --json, --explain), or many with --jsonl
   check            check the knowledge base (--json)
   bank             replay the question bank (--failing)
+  warm             read the knowledge once, so that the first question is quick
   schemas          write the JSON Schemas that editors use`
 
 const output: Output = {
@@ -21,6 +22,8 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
       return (await import('./ask.ts')).ask(args, readConfig(), output, process.stdin)
     case 'check':
       return (await import('./check.ts')).check(args, readConfig(), output)
+    case 'warm':
+      return (await import('./warm.ts')).warm(readConfig())
     case 'bank':
       return (await import('./bank.ts')).bank(args, readConfig(), output)
     case 'schemas':

@@ -1,0 +1,10 @@
+/** `warm`: reads the knowledge once after installing, so that the first question need not wait for it. */
+import type { Config } from '../config.ts'
+import { openKnowledge } from '../knowledge/open.ts'
+import type { ExitCode } from './output.ts'
+
+/** Says nothing and never fails: an installation must not break over a slip in the knowledge, which `check` reports. */
+export async function warm(config: Config): Promise<ExitCode> {
+  await openKnowledge(config.knowledgeFolders)
+  return 0
+}
