@@ -44,18 +44,15 @@ export function replyAbout(
   })
 }
 
-/** What there is to ask: the first entries of every guidance topic, by title. */
+/** What there is to ask, by the titles of the entries that topics.yaml names. */
 export function topicsReply(language: Language, knowledge: KnowledgeBase): Reply {
   const words = wordsIn(language, knowledge)
-  const titles = [...knowledge.guidance.values()]
-    .filter(({ urgency }) => urgency === 'normal')
-    .map((entry) => words.text(entry.title))
-  const every = Math.max(1, Math.floor(titles.length / MOST_TOPICS))
-  const shown = titles.filter((_, index) => index % every === 0).slice(0, MOST_TOPICS)
+  const titles = knowledge.topics.flatMap(
+    (id) => knowledge.guidance.get(id)?.title ?? knowledge.glossary.get(id)?.term ?? [],
+  )
+  const labels = titles.map((title) => words.text(title))
   return finish(words, {
     blocks: [{ kind: 'lead', text: words.say('topics-title') }],
-    choices: shown.map((label) => ({ label, ask: label })),
+    choices: labels.map((label) => ({ label, ask: label })),
   })
 }
-
-const MOST_TOPICS = 12

@@ -35,6 +35,7 @@ export type Draft = {
   concepts: Located<ConceptsFile>[]
   signals: Located<SignalsFile>[]
   voice: Located<Voice>[]
+  topics: Located<string>[]
 }
 
 /** A check looks at the whole draft and says what does not fit together. */

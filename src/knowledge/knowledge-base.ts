@@ -26,6 +26,8 @@ export type KnowledgeBase = {
   readonly glossary: ReadonlyMap<string, Term>
   readonly hotlines: ReadonlyMap<string, Hotline>
   readonly voice: Readonly<Voice>
+  /** Ids of the entries that `/topics` shows. */
+  readonly topics: readonly string[]
 }
 
 /** Concepts of every kind in one list. */

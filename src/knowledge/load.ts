@@ -66,6 +66,7 @@ const emptyDraft = (): Draft => ({
   concepts: [],
   signals: [],
   voice: [],
+  topics: [],
 })
 
 /** A record of a later folder takes the place of its namesake before the checks run, or the two would be told that they clash. */
@@ -243,5 +244,6 @@ function assemble(draft: Draft, version: string): KnowledgeBase {
     glossary: byId(draft.glossary),
     hotlines: byId(draft.hotlines),
     voice: last(draft.voice),
+    topics: draft.topics.map((record) => record.value),
   }
 }

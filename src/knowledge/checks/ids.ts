@@ -82,6 +82,7 @@ function danglingReferences(draft: Draft): Problem[] {
     for (const [index, article] of (record.value.law ?? []).entries())
       expect(record, ['law', index], 'law', article.split(' ')[0])
   }
+  for (const record of draft.topics) expect(record, [], 'entry', record.value)
   for (const record of draft.hotlines) expectAll(record, ['sources'], 'source', record.value.sources)
   for (const record of draft.signals) {
     for (const [index, signal] of record.value.signals.entries()) {

@@ -9,6 +9,7 @@ import { lawsFile } from './laws.ts'
 import { knownFailuresFile, questionsFile } from './questions.ts'
 import { signalsFile } from './signals.ts'
 import { sourcesFile } from './sources.ts'
+import { topicsFile } from './topics.ts'
 import { voiceFile } from './voice.ts'
 
 export const FILE_SHAPES = {
@@ -19,6 +20,7 @@ export const FILE_SHAPES = {
   glossary: glossaryFile,
   hotlines: hotlinesFile,
   voice: voiceFile,
+  topics: topicsFile,
   figures: figuresFile,
   series: seriesFile,
   computed: computedFile,
