@@ -35,17 +35,33 @@ function bankSamples(): Sample[] {
     // A question for a figure says nothing about how well guidance is matched.
     if (item.expect.entry && wanted.length === 0) return []
     const best = matcher.rank(understand(item.ask, config.today()).text, 1)[0]
-    return best?.why ? [{ values: regressors(best.why.evidence), right: wanted.includes(best.id) ? 1 : 0, inScope: wanted.length > 0, weight: 1 }] : []
+    return best?.why
+      ? [
+          {
+            values: regressors(best.why.evidence),
+            right: wanted.includes(best.id) ? 1 : 0,
+            inScope: wanted.length > 0,
+            weight: 1,
+          },
+        ]
+      : []
   })
 }
 
 function strangerSamples(): Sample[] {
   return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
-    const matcher = buildMatcher(entries.filter((_, index) => index % FOLDS !== fold), { vocabulary })
-    const strangers = entries.filter((_, index) => index % FOLDS === fold).flatMap((entry) => entry.phrasings.filter((_, index) => index % 4 === 1))
+    const matcher = buildMatcher(
+      entries.filter((_, index) => index % FOLDS !== fold),
+      { vocabulary },
+    )
+    const strangers = entries
+      .filter((_, index) => index % FOLDS === fold)
+      .flatMap((entry) => entry.phrasings.filter((_, index) => index % 4 === 1))
     return strangers.flatMap((text) => {
       const best = matcher.rank(text, 1)[0]
-      return best?.why ? [{ values: regressors(best.why.evidence), right: 0, inScope: false, weight: STRANGER_WEIGHT }] : []
+      return best?.why
+        ? [{ values: regressors(best.why.evidence), right: 0, inScope: false, weight: STRANGER_WEIGHT }]
+        : []
     })
   })
 }
@@ -53,7 +69,7 @@ function strangerSamples(): Sample[] {
 const probability = (weights: readonly number[], values: readonly number[]): number =>
   1 / (1 + Math.exp(-values.reduce((sum, value, index) => sum + value * (weights[index] ?? 0), 0)))
 
-function fit(training: readonly Sample[]): number[] {
+function fitLogistic(training: readonly Sample[]): number[] {
   const weights: number[] = REGRESSOR_NAMES.map(() => 0)
   const total = training.reduce((sum, sample) => sum + sample.weight, 0)
   for (let step = 0; step < STEPS; step++) {
@@ -68,19 +84,37 @@ function fit(training: readonly Sample[]): number[] {
 }
 
 const judged = Array.from({ length: FOLDS }, (_, fold) => fold).flatMap((fold) => {
-  const weights = fit(samples.filter((_, index) => index % FOLDS !== fold))
-  return samples.filter((_, index) => index % FOLDS === fold).map((sample) => ({ ...sample, probability: probability(weights, sample.values) }))
+  const weights = fitLogistic(samples.filter((_, index) => index % FOLDS !== fold))
+  return samples
+    .filter((_, index) => index % FOLDS === fold)
+    .map((sample) => ({ ...sample, probability: probability(weights, sample.values) }))
 })
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / (values.length || 1)
 const ofBank = judged.filter((sample) => sample.weight === 1)
-const bins = Array.from({ length: 10 }, (_, bin) => ofBank.filter((sample) => Math.min(9, Math.floor(sample.probability * 10)) === bin))
-const error = bins.reduce((sum, bin) => sum + (bin.length / ofBank.length) * Math.abs(mean(bin.map((one) => one.probability)) - mean(bin.map((one) => one.right))), 0)
+const bins = Array.from({ length: 10 }, (_, bin) =>
+  ofBank.filter((sample) => Math.min(9, Math.floor(sample.probability * 10)) === bin),
+)
+const error = bins.reduce(
+  (sum, bin) =>
+    sum +
+    (bin.length / ofBank.length) *
+      Math.abs(mean(bin.map((one) => one.probability)) - mean(bin.map((one) => one.right))),
+  0,
+)
 
-console.log(fit(samples).map((weight, index) => `${REGRESSOR_NAMES[index]}: ${weight.toFixed(2)}`).join(', '))
+console.log(
+  fitLogistic(samples)
+    .map((weight, index) => `${REGRESSOR_NAMES[index]}: ${weight.toFixed(2)}`)
+    .join(', '),
+)
 const inScope = ofBank.filter((sample) => sample.inScope)
-console.log(`bank: ${inScope.length} in scope, ${ofBank.length - inScope.length} not; accuracy at 1 ${(mean(inScope.map((one) => one.right)) * 100).toFixed(1)} %; expected calibration error ${error.toFixed(3)}`)
+console.log(
+  `bank: ${inScope.length} in scope, ${ofBank.length - inScope.length} not; accuracy at 1 ${(mean(inScope.map((one) => one.right)) * 100).toFixed(1)} %; expected calibration error ${error.toFixed(3)}`,
+)
 for (const threshold of [0.3, 0.4, 0.5, 0.6, 0.7]) {
   const answered = inScope.filter((one) => one.probability >= threshold)
   const strays = ofBank.filter((one) => !one.inScope && one.probability >= threshold)
-  console.log(`from ${threshold}: answers ${((answered.length / inScope.length) * 100).toFixed(0)} % of what is in scope, ${(mean(answered.map((one) => one.right)) * 100).toFixed(1)} % of it right, and ${((strays.length / (ofBank.length - inScope.length)) * 100).toFixed(1)} % of what is not`)
+  console.log(
+    `from ${threshold}: answers ${((answered.length / inScope.length) * 100).toFixed(0)} % of what is in scope, ${(mean(answered.map((one) => one.right)) * 100).toFixed(1)} % of it right, and ${((strays.length / (ofBank.length - inScope.length)) * 100).toFixed(1)} % of what is not`,
+  )
 }

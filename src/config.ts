@@ -17,7 +17,7 @@ export type Config = {
   telegramToken: string | undefined
   discordToken: string | undefined
   knowledgeFolders: string[]
-  /** ISO day: the answer to "what day is it". */
+  /** ISO day: the answer to "what day is it" in China, where the figures and the readers are. */
   today: () => string
 }
 
@@ -36,7 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     telegramToken: TELEGRAM_BOT_TOKEN,
     discordToken: DISCORD_BOT_TOKEN,
-    knowledgeFolders: KNOWLEDGE_DIR.split(delimiter),
-    today: () => NOW ?? new Date().toISOString().slice(0, 10),
+    knowledgeFolders: KNOWLEDGE_DIR.split(delimiter).filter((folder) => folder !== ''),
+    today: () => NOW ?? new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }),
   }
 }

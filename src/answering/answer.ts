@@ -72,13 +72,17 @@ function spokenLanguage({ language }: Question, text: string, before: Language |
   return language === 'zh-Hans' || language === 'zh-Hant' ? language : 'en'
 }
 
+/** Openers of a message that goes on with what was asked before. */
 const LEADS_ON =
-  /^(?:and|what about|how about|but|vs|versus|compared (?:with|to)|in|as of|for|same for|same|also|那|那么|和|与|再|就|换成|換成|如果|呢|按)/u
+  /^(?:(?:and|what about|how about|but|vs|versus|compared (?:with|to)|in|as of|for|same for|same|also)(?!\p{L})|那|那么|和|与|再|就|换成|換成|如果|呢|按)/u
+/** Without an opener only a message as short as "arrests 2021?" goes on with the one before; with one it may be somewhat longer. */
+const SHORT = 6
+const LONGEST_FOLLOW_UP = 14
 
 /** The query that a follow-up ("and in 2021?", "那2023年呢", "and arrests?") makes of the one before; undefined: the message stands by itself. */
 function followUp(question: Question, before: FigureQuery): FigureQuery | undefined {
   const { query, text, units } = question
-  if (query.unread.length > 0 || units.length > 14) return undefined
+  if (query.unread.length > 0 || units.length > LONGEST_FOLLOW_UP) return undefined
   const { offences, stages, measures, places, periods, numbers } = query
   const leadsOn = LEADS_ON.test(text.trim())
   // "What about …" asks for no definition.
@@ -89,7 +93,7 @@ function followUp(question: Question, before: FigureQuery): FigureQuery | undefi
   )
     return undefined
   const complete = offences.length > 0 && (periods.length > 0 || stages.length > 0)
-  if (complete || !(leadsOn || units.length <= 6)) return undefined
+  if (complete || !(leadsOn || units.length <= SHORT)) return undefined
   if (operations.some((operation) => operation === 'definition' || operation === 'how-to')) return undefined
   return {
     offences: offences.length > 0 ? offences : before.offences,

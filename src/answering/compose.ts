@@ -162,7 +162,7 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
     const lines = [...byLaw].flatMap(([id, numbers]) => {
       const law = knowledge.laws.get(id)
       if (!law) return []
-      const written = english ? numbers.join(', ') : numbers.join('、')
+      const written = english ? numbers.join(', ') : numbers.map(chineseArticle).join('、')
       const date = law.amended
         ? words.say('law-amended', { date: words.date(law.amended) })
         : law.in_force
@@ -369,6 +369,12 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
     choiceOfFigure,
     inChinese: (key: VoiceKey): string => knowledge.voice[key].zh,
   }
+}
+
+/** 287-2 is 第287条之二. */
+function chineseArticle(article: string): string {
+  const [number, inserted] = article.split('-')
+  return `第${number}条${inserted ? `之${'〇一二三四五六七八九'[Number(inserted)] ?? inserted}` : ''}`
 }
 
 export function sourceLine(id: string, knowledge: KnowledgeBase, words: Words): SourceLine[] {

@@ -15,11 +15,14 @@ export type Decision = { rule: string; confidence: number } & (
 )
 
 /** A wrong answer costs far more than a missing one: below this nothing is stated as the answer. */
-export const ANSWER_FROM = 0.42
+export const ANSWER_FROM = 0.41
 /** From here on a figure that was read word for word wins over wording. */
 const CELL_FROM = 0.8
 /** An explanation in words is stated for a question of how many, or one with a year the entry does not speak of, only from here on. */
 const ANSWER_NUMBERS_FROM = 0.75
+const ANSWER_STRAYS_FROM = 0.85
+const FEW_WORDS = 2
+const ANSWER_ONE_WORD_FROM = 0.6
 const ABSENT_EXPLAINED = 0.75
 /** Below this not even "did you mean" is worth a person's time. */
 export const SUGGEST_FROM = 0.22
@@ -62,6 +65,9 @@ export function decide(
   ) {
     return decideFigures(stated.answer, stated.probability)
   }
+  // A figure that exists, though not every word was read, comes before an entry that says none was published.
+  if (stated && best && isAbsent(best.id) && stated.probability >= ANSWER_FROM)
+    return decideFigures(stated.answer, stated.probability)
   if (best && best.probability >= neededFor(question, best, isAbsent)) {
     if (isAbsent(best.id)) {
       return {
@@ -85,7 +91,12 @@ export function decide(
       rule: 'no such cell',
       confidence: 1 - figures.probability,
     }
-  if (best && best.probability >= SUGGEST_FROM && (best.why?.evidence.wordsExplained ?? 1) >= SUGGEST_EXPLAINED) {
+  if (
+    best &&
+    best.probability >= SUGGEST_FROM &&
+    (best.why?.evidence.wordsExplained ?? 1) >= SUGGEST_EXPLAINED &&
+    (question.inField || (best.why?.words.length ?? 0) > 1)
+  ) {
     return { outcome: 'suggest', entries: near.slice(0, 3), rule: 'wording, unsure', confidence: best.probability }
   }
   return {
@@ -109,8 +120,15 @@ function neededFor(
 ): number {
   // A year alone is no subject.
   if (why && why.words.length > 0 && why.words.every((word) => /^\d+$/.test(word))) return Number.POSITIVE_INFINITY
-  const otherYear = why?.unexplained.some((word) => /^\d+$/.test(word)) ?? false
-  const asksNumber = question.query.operations.includes('value') && !isAbsent(id)
+  const otherYear = why?.unexplained.some((word) => /^(?:19|20)\d\d$/.test(word)) ?? false
+  // A word or two in common with an entry is chance where nothing in the question belongs to the field.
+  if (!question.inField && (why?.words.length ?? 0) <= FEW_WORDS) return ANSWER_STRAYS_FROM
+  if (why && why.words.length <= 1) return ANSWER_ONE_WORD_FROM
+  if (otherYear && isAbsent(id)) return Number.POSITIVE_INFINITY
+  const { operations, measures, periods } = question.query
+  // "How much money" without a year asks for a threshold as often as for a sum.
+  const counts = periods.length > 0 || measures.some((measure) => measure !== 'yuan')
+  const asksNumber = operations.includes('value') && counts && !isAbsent(id)
   // "Nothing was published" is a strong thing to say: only to a question that the entry explains nearly whole.
   const partly = isAbsent(id) && (why?.evidence.wordsExplained ?? 1) < ABSENT_EXPLAINED
   return otherYear || asksNumber || partly ? ANSWER_NUMBERS_FROM : ANSWER_FROM

@@ -11,7 +11,7 @@ import { buildLexicon } from '../language/lexicon.ts'
 import { normalise } from '../language/normalise.ts'
 import { toSimplified } from '../language/script.ts'
 import { isStopWord } from '../language/stop-words.ts'
-import type { Unit } from '../language/units.ts'
+import { toUnits, type Unit } from '../language/units.ts'
 import { buildMatcher, type Explanation, type MatchEntry, type Matcher } from '../matching/index.ts'
 import { buildChineseLexicon, type Question } from './understand.ts'
 
@@ -41,6 +41,7 @@ export function buildRetrieve(knowledge: KnowledgeBase): Retrieve {
   }
 
   const termNamed = buildTermFinder(knowledge)
+  const speaksOf = buildSubjects(knowledge)
 
   const byName = buildNames(knowledge)
 
@@ -51,7 +52,14 @@ export function buildRetrieve(knowledge: KnowledgeBase): Retrieve {
     const entries = matcher
       .rank(question.text, 5)
       .filter(({ id }) => id !== named)
-      .map(({ id, probability, why }): Candidate => ({ kind: 'entry', id, probability, why }))
+      .map(
+        ({ id, probability, why }): Candidate => ({
+          kind: 'entry',
+          id,
+          probability: speaksOf(id, question) ? probability : probability * OTHER_SUBJECT,
+          why,
+        }),
+      )
     if (named) entries.push({ kind: 'entry', id: named, probability: TERM_NAMED, why: undefined })
     const figures = bestFigures(question)
     const all: Candidate[] = figures ? [...entries, { kind: 'figures', ...figures }] : entries
@@ -59,21 +67,47 @@ export function buildRetrieve(knowledge: KnowledgeBase): Retrieve {
   }
 }
 
+/** What an entry about another offence keeps of its probability: shared words ("how many years", "how much") are not a shared subject. */
+const OTHER_SUBJECT = 0.4
+
+/** Whether an entry names an offence that the question names; true where the question names none. */
+function buildSubjects(knowledge: KnowledgeBase): (id: string, question: Question) => boolean {
+  const offences = buildLexicon(
+    knowledge.concepts.offences.flatMap(({ id, words }) =>
+      [...words.en, ...words.zh].map((text) => ({ text, value: id })),
+    ),
+  )
+  const named = (texts: readonly string[]) =>
+    new Set(texts.flatMap((text) => offences.findAll(toUnits(text)).flatMap((match) => match.values)))
+  const subjects = new Map(matchEntries(knowledge).map(({ id, phrasings, text = [] }) => [id, [...phrasings, ...text]]))
+  const known = new Map<string, ReadonlySet<string>>()
+  return (id, { query }) => {
+    if (query.offences.length === 0) return true
+    let own = known.get(id)
+    if (!own) {
+      own = named(subjects.get(id) ?? [])
+      known.set(id, own)
+    }
+    return query.offences.some((offence) => own.has(offence))
+  }
+}
+
 /** Titles and labels asked as they stand, as choices do, need no guessing. */
 function buildNames(knowledge: KnowledgeBase): Map<string, Candidate> {
   const names = new Map<string, Candidate>()
+  const add = (name: string, candidate: Candidate) => {
+    if (!names.has(nameKey(name))) names.set(nameKey(name), candidate)
+  }
   for (const figure of knowledge.figures.values()) {
     for (const label of [figure.label.en, figure.label.zh]) {
-      names.set(nameKey(label), { kind: 'figures', answer: { kind: 'cell', figure }, probability: NAMED })
+      add(label, { kind: 'figures', answer: { kind: 'cell', figure }, probability: NAMED })
     }
   }
   for (const { id, title } of knowledge.guidance.values()) {
-    for (const name of [title.en, title.zh])
-      names.set(nameKey(name), { kind: 'entry', id, probability: NAMED, why: undefined })
+    for (const name of [title.en, title.zh]) add(name, { kind: 'entry', id, probability: NAMED, why: undefined })
   }
   for (const { id, term } of knowledge.glossary.values()) {
-    for (const name of [term.en, term.zh])
-      names.set(nameKey(name), { kind: 'entry', id, probability: NAMED, why: undefined })
+    for (const name of [term.en, term.zh]) add(name, { kind: 'entry', id, probability: NAMED, why: undefined })
   }
   return names
 }

@@ -6,7 +6,7 @@ import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Signal } from '../knowledge/schema/signals.ts'
 import { type Detected, detectLanguage } from '../language/detect.ts'
 import { buildLexicon, type Lexicon } from '../language/lexicon.ts'
-import { LONGEST_QUESTION, normalise } from '../language/normalise.ts'
+import { normalise } from '../language/normalise.ts'
 import { toSimplified } from '../language/script.ts'
 import { segment } from '../language/segment.ts'
 import { buildSpeller } from '../language/spelling.ts'
@@ -24,9 +24,10 @@ export type Question = {
   signal: Signal | undefined
   courtesy: 'greeting' | 'thanks' | 'help' | undefined
   contentWords: number
+  /** Whether it names anything of the field: an offence, a stage of procedure, a term, a line to call. */
+  inField: boolean
   /** Share of its content words that the knowledge base knows, 0 to 1. */
   familiar: number
-  truncated: boolean
 }
 
 export type Understand = (text: string, today: string) => Question
@@ -37,6 +38,8 @@ const EVERYDAY =
     ' ',
   )
 
+const MOST_CORRECTED = 12
+
 export function buildUnderstand(knowledge: KnowledgeBase): Understand {
   const vocabulary = vocabularyOf(knowledge)
   const known = new Set([...vocabulary.keys()].map(stem))
@@ -44,14 +47,18 @@ export function buildUnderstand(knowledge: KnowledgeBase): Understand {
     [...vocabulary.keys()].sort((a, b) => (vocabulary.get(b) ?? 0) - (vocabulary.get(a) ?? 0) || (a < b ? -1 : 1)),
   )
   const chineseWords = buildChineseLexicon(knowledge)
+  const field = buildFieldLexicon(knowledge)
   const everyday = new Set(EVERYDAY)
   const readQuery = buildQueryReader(knowledge)
   const readSignal = buildSignalReader(knowledge)
 
   function corrected(text: string): { text: string; corrections: Question['corrections'] } {
     const corrections: Question['corrections'] = []
+    let unknown = 0
     const fixed = text.replace(/(?<![\p{L}\p{N}'])[a-z]{4,24}(?![\p{L}\p{N}'])/gu, (word) => {
       if (vocabulary.has(word) || known.has(stem(word)) || everyday.has(word) || isStopWord(word)) return word
+      // Beyond a few it is no misspelt question but another text.
+      if (++unknown > MOST_CORRECTED) return word
       const better = speller.correct(word)
       if (!better) return word
       corrections.push({ from: word, to: better })
@@ -79,8 +86,8 @@ export function buildUnderstand(knowledge: KnowledgeBase): Understand {
       signal: readSignal(units),
       courtesy: HELP.test(text) ? 'help' : content.length === 0 ? courtesyOf(text) : undefined,
       contentWords: content.length,
+      inField: field.find(units).length > 0,
       familiar: content.length === 0 ? 0 : familiar.length / content.length,
-      truncated: raw.length > LONGEST_QUESTION,
     }
   }
 
@@ -114,6 +121,19 @@ export function buildChineseLexicon(knowledge: KnowledgeBase): Lexicon<string> {
   return buildLexicon(words.filter((word) => word.length >= 2).map((text) => ({ text, value: text })))
 }
 
+/** Names of offences, stages, terms and hotlines in both languages. */
+function buildFieldLexicon(knowledge: KnowledgeBase): Lexicon<true> {
+  const names = [
+    ...[...knowledge.concepts.offences, ...knowledge.concepts.stages].flatMap(({ words }) => [
+      ...words.en,
+      ...words.zh,
+    ]),
+    ...[...knowledge.glossary.values()].flatMap(({ term, words }) => [term.en, term.zh, ...words.en, ...words.zh]),
+    ...[...knowledge.hotlines.values()].flatMap(({ number, name }) => [number, name.en, name.zh]),
+  ]
+  return buildLexicon(names.map((text) => ({ text, value: true as const })))
+}
+
 function buildSignalReader(knowledge: KnowledgeBase): (units: readonly Unit[]) => Signal | undefined {
   const { groups, signals } = knowledge.signals
   const lexicon = buildLexicon(
@@ -130,7 +150,7 @@ function buildSignalReader(knowledge: KnowledgeBase): (units: readonly Unit[]) =
 const THANKS = /\b(?:thanks?|thank you|thx|cheers)\b|谢|感谢|多谢/u
 const GREETING = /\b(?:hi|hello|hey|good (?:morning|evening|afternoon))\b|你好|您好|在吗|哈喽|嗨/u
 const HELP =
-  /^(?:help|\?+|？+|menu|what can you do|who are you|帮助|你能做什么|你会什么|你是谁|怎么用|菜单)[\s?.!？。！]*$/u
+  /^(?:help|\?+|？+|menu|what can you do|who are you|帮助|你能做什么|你会什么|你是谁|怎么用|菜单)[\s?.!。]*$/u
 
 function courtesyOf(text: string): Question['courtesy'] {
   if (THANKS.test(text)) return 'thanks'

@@ -12,14 +12,16 @@ import { answerJson } from './json.ts'
 import { knowledgeOrProblems } from './knowledge.ts'
 import type { ExitCode, Output } from './output.ts'
 
-const LANGUAGES: Record<string, Language> = {
-  en: 'en',
-  zh: 'zh-Hans',
-  'zh-hans': 'zh-Hans',
-  'zh-cn': 'zh-Hans',
-  'zh-hant': 'zh-Hant',
-  'zh-tw': 'zh-Hant',
-}
+const LANGUAGES = new Map<string, Language>(
+  Object.entries({
+    en: 'en',
+    zh: 'zh-Hans',
+    'zh-hans': 'zh-Hans',
+    'zh-cn': 'zh-Hans',
+    'zh-hant': 'zh-Hant',
+    'zh-tw': 'zh-Hant',
+  }),
+)
 
 export const USAGE = `Usage: ask "question" [--lang en|zh-Hans|zh-Hant] [--json] [--explain]
        ask --jsonl < questions.jsonl      one {"id", "text", "lang"?, "conversation"?} per line`
@@ -52,10 +54,12 @@ export async function ask(
   if (!responded) throw new Error('a private message is always answered')
   if (options.json) output.out(JSON.stringify(answerJson('1', responded.reply), null, 2))
   else output.out(responded.reply.text)
-  if (options.explain)
-    output.out(
-      responded.answered ? `\n${explain(responded.answered)}` : '\nrule: a move of the conversation, not a question',
-    )
+  if (options.explain) {
+    const steps = responded.answered ? explain(responded.answered) : 'rule: a move of the conversation, not a question'
+    // JSON on standard output stays JSON.
+    if (options.json) output.err(steps)
+    else output.out(`\n${steps}`)
+  }
   return 0
 }
 
@@ -73,9 +77,12 @@ function readOptions(args: string[]): Options | string {
         explain: { type: 'boolean' },
       },
     })
-    const language = values.lang === undefined ? undefined : LANGUAGES[values.lang.toLowerCase()]
+    const language = values.lang === undefined ? undefined : LANGUAGES.get(values.lang.toLowerCase())
     if (values.lang !== undefined && !language) return `unknown language "${values.lang}"; write en, zh-Hans or zh-Hant`
     if (!values.jsonl && positionals.length === 0) return 'there is no question'
+    if (values.jsonl && (positionals.length > 0 || values.json || values.explain || values.lang)) {
+      return '--jsonl reads its questions, and their "lang", from standard input; it goes with nothing else'
+    }
     return {
       question: positionals.join(' '),
       language,
@@ -107,7 +114,7 @@ async function answerLines(input: NodeJS.ReadableStream, conversation: Conversat
       continue
     }
     const { id = number, text, lang, conversation: thread } = asked
-    const language = lang === undefined ? undefined : LANGUAGES[lang.toLowerCase()]
+    const language = lang === undefined ? undefined : LANGUAGES.get(lang.toLowerCase())
     if (lang !== undefined && !language) {
       out(
         JSON.stringify({

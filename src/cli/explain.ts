@@ -28,6 +28,6 @@ function describe(candidate: Answered['candidates'][number]): string {
   const probability = candidate.probability.toFixed(3)
   if (candidate.kind === 'figures') return `${probability}  figures: ${candidate.answer.kind}`
   const { why } = candidate
-  if (!why) return `${probability}  ${candidate.id}: named as a term`
+  if (!why) return `${probability}  ${candidate.id}: asked by its name`
   return `${probability}  ${candidate.id}: "${why.phrasing}" by ${why.words.join(', ') || 'pieces of words'}${why.unexplained.length > 0 ? `; unexplained ${why.unexplained.join(', ')}` : ''}`
 }

@@ -48,7 +48,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  output.err(error.message)
-  process.exitCode = 2
+  output.err(error instanceof Error ? error.message : String(error))
+  process.exitCode = error instanceof ConfigError ? 2 : 1
 }

@@ -1,4 +1,5 @@
 /** Messages about the conversation itself: commands, a number that picks, "source?", "in Chinese please". */
+import { normalise } from '../language/normalise.ts'
 import type { Language } from '../message.ts'
 
 export type Move =
@@ -8,14 +9,16 @@ export type Move =
   /** A number that picks nothing. */
   | { kind: 'no-choice' }
 
-const COMMANDS: Record<string, Move> = {
-  start: { kind: 'start' },
-  help: { kind: 'help' },
-  topics: { kind: 'topics' },
-  sources: { kind: 'sources' },
-  quit: { kind: 'quit' },
-  exit: { kind: 'quit' },
-}
+const COMMANDS = new Map<string, Move>(
+  Object.entries({
+    start: { kind: 'start' },
+    help: { kind: 'help' },
+    topics: { kind: 'topics' },
+    sources: { kind: 'sources' },
+    quit: { kind: 'quit' },
+    exit: { kind: 'quit' },
+  }),
+)
 
 const LANGUAGE_NAMES: [RegExp, Language][] = [
   [/^(?:en|english|英文|英语|英語)$/i, 'en'],
@@ -31,22 +34,26 @@ const languageNamed = (name: string): Language | undefined =>
 const LANGUAGE_REQUEST =
   /^(?:please |pls |can you |could you |say (?:it|that) |tell me |answer |and |now |same |that |请|請|麻烦|麻煩|能)*(?:in |into |to |用|说|說|换成|換成|翻译成|翻譯成|改成)?\s*(english|chinese|mandarin|traditional chinese|simplified chinese|traditional|英文|英语|英語|中文|繁體中文|繁体中文|繁體|繁体|简体中文|简体|簡體)\s*(?:please|pls|plz|thx|thanks|version|version thx|version please|说一遍|说吧|说|說|回答|讲|講|再说一遍|吗|嗎)?[\s?.!？。！]*$/iu
 const SOURCE_REQUEST =
-  /^(?:and |the |what(?:'?s| is| are)? |whats |your |show |give )*(?:me )?(?:the )?(?:sources?|references?|citations?)(?: please| pls| plz)?[\s?.!？。！]*$|^(?:where (?:is|did|does) (?:that|this|it|you get (?:that|this|it))(?: come)? ?from|where (?:is|does) (?:that|this) (?:number|figure) (?:come )?from|who (?:says|said|reported) (?:so|that|this|it)|says who|according to (?:whom|who)|how do you know(?: that)?)[\s?.!？。！]*$|^(?:来源|來源|出处|出處|数据来源|資料來源|消息来源|来源呢|出处呢|谁说的|誰說的|哪来的|哪來的|从哪来的|从哪里来的|来源是什么|來源是什麼|出处是哪里?|出处在哪里?|有来源吗|数据哪来的|这个数字哪来的|根据是什么|依据是什么)[\s?.!？。！啊呀呢]*$/iu
+  /^(?:and |the |what(?:'?s| is| are)? |your |show |give )*(?:me )?(?:the )?(?:sources?|references?|citations?)(?: please| pls| plz)?[\s?.!？。！]*$|^(?:where (?:is|did|does) (?:that|this|it|you get (?:that|this|it))(?: come)? ?from|where (?:is|does) (?:that|this) (?:number|figure) (?:come )?from|who (?:says|said|reported) (?:so|that|this|it)|says who|according to (?:whom|who)|how do you know(?: that)?)[\s?.!？。！]*$|^(?:来源|來源|出处|出處|数据来源|資料來源|消息来源|来源呢|出处呢|谁说的|誰說的|哪来的|哪來的|从哪来的|从哪里来的|来源是什么|來源是什麼|出处是哪里?|出处在哪里?|有来源吗|数据哪来的|这个数字哪来的|根据是什么|依据是什么)[\s?.!？。！啊呀呢]*$/iu
 const PICK =
   /^(?:no\.? ?|number |option |choice |#|第|选|選|the )?(\d{1,2}|[一二三四五六]|first|second|third|fourth|fifth)(?: one| option|个|個|项|項|条|條)?[).。]?\s*$/iu
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth']
 
+/** Longer messages are questions. */
+const LONGEST_MOVE = 80
+
 /** @param choices how many choices the last reply offered; without any, a number is a question like another */
 export function readMove(text: string, choices: number): Move | undefined {
-  const trimmed = text.trim()
+  const trimmed = normalise(text)
   const [command = '', ...rest] = trimmed.split(/\s+/)
   if (command.startsWith('/')) {
     const name = command.slice(1).toLowerCase()
     if (name === 'lang' || name === 'language')
       return { kind: 'language', language: languageNamed(rest.join(' ')), again: false }
-    return COMMANDS[name] ?? { kind: 'help' }
+    return COMMANDS.get(name) ?? { kind: 'help' }
   }
-  if (trimmed.length > 80) return undefined
+  // Also keeps the patterns below from work that grows with the message.
+  if (trimmed.length > LONGEST_MOVE) return undefined
   if (SOURCE_REQUEST.test(trimmed)) return { kind: 'sources' }
   const language = LANGUAGE_REQUEST.exec(trimmed)?.[1]
   if (language) return { kind: 'language', language: languageNamed(language), again: true }

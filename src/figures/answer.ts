@@ -4,7 +4,7 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Figure, Series } from '../knowledge/schema/figures.ts'
 import { monthsLong, overlaps, type Period, parsePeriod, samePeriod } from '../language/period.ts'
 import { toUnits } from '../language/units.ts'
-import { type FigureQuery, namesCells } from './query.ts'
+import type { FigureQuery } from './query.ts'
 import { ancestors } from './read.ts'
 
 export type FigureAnswer =
@@ -20,7 +20,7 @@ export type FigureAnswer =
   | { kind: 'not-published'; nearest: Figure[] }
 
 /** In percent of `before`; only between figures of one run. */
-export type Change = { percent: number; direction: 'rose' | 'fell' | 'same'; contradicts: boolean }
+export type Change = { percent: number; direction: 'rose' | 'fell' | 'same' }
 
 export type RankedAnswer = { answer: FigureAnswer; probability: number }
 
@@ -66,7 +66,7 @@ export const asksForFigures = (query: FigureQuery): boolean =>
   (query.periods.length > 0 ||
     query.operations.includes('value') ||
     (query.measures.length > 0 && query.stages.length > 0)) &&
-  (namesCells(query) || query.unread.length > 0)
+  (query.offences.length > 0 || query.places.length > 0 || query.unread.length > 0)
 
 /**
  * An answer from the figure whose own label and sentence read most like the question, where the vocabulary alone did not lead to a cell.
@@ -164,6 +164,8 @@ function answerByNumbers(query: FigureQuery, knowledge: KnowledgeBase): FigureAn
     (figure) => query.periods.length === 0 || query.periods.some(({ period }) => overlaps(period, periodOf(figure))),
   )
   const fitting = inPeriod.length > 0 ? inPeriod : first
+  // "Of the 3,275 arrested how many were prosecuted" asks for another stage than the value's own.
+  if (fitting.some((figure) => query.stages.some((stage) => stage !== figure.stage))) return undefined
   return fitting.length === 1 && fitting[0]
     ? { kind: 'cell', figure: fitting[0] }
     : { kind: 'clarify', missing: 'which', figures: fitting.slice(0, MOST_CHOICES) }
@@ -181,14 +183,14 @@ function answerByCells(query: FigureQuery, knowledge: KnowledgeBase): FigureAnsw
   const hasFigures = query.places.some((place) =>
     [...knowledge.figures.values()].some((figure) => figure.place === place),
   )
-  if (query.offences.length === 0 && !hasFigures) return undefined
+  if (query.offences.length === 0 && !hasFigures) return anyOffence(query, knowledge)
   // Ranking needs a table of like figures, which a question of this kind does not name.
   if (operations.includes('rank')) return undefined
   const asks = query.operations.some((operation) => !['definition', 'how-to', 'source'].includes(operation))
   if (!asks && query.periods.length === 0 && !(query.stages.length > 0 && query.measures.length > 0)) return undefined
   const cells = [...knowledge.figures.values()].filter((figure) => fits(figure, query, knowledge))
   if (query.operations.includes('share')) {
-    const shares = inPeriods(cells.length > 0 ? cells : [], query).filter((figure) => figure.measure === 'share')
+    const shares = inPeriods(cells, query).filter((figure) => figure.measure === 'share')
     if (shares[0] && shares.length === 1) return { kind: 'cell', figure: shares[0] }
     const refused = refusedShare(query, knowledge)
     return refused ?? { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
@@ -196,6 +198,13 @@ function answerByCells(query: FigureQuery, knowledge: KnowledgeBase): FigureAnsw
   // Something is compared with something that the question does not name.
   if (operations.includes('compare') && query.offences.length + query.periods.length < 2) return undefined
   if (operations.includes('compare') && query.offences.length > 1) return compareOffences(query, knowledge)
+  // "How much money makes it a crime" asks for a threshold, which is guidance, not for a sum of the table.
+  if (
+    query.measures.join() === 'yuan' &&
+    query.periods.length === 0 &&
+    (cells.length === 0 || query.stages.length === 0)
+  )
+    return undefined
   if (cells.length === 0) return asks ? { kind: 'not-published', nearest: nearestCells(query, knowledge) } : undefined
   return answerCells(cells, query, knowledge)
 }
@@ -209,7 +218,7 @@ function answerCells(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBa
         query,
       ),
     )
-    if (before && after) return compare(before, after, knowledge, query)
+    if (before && after) return compare(before, after, knowledge)
   }
   if (query.operations.includes('trend') || query.periods.some(({ kind }) => kind === 'since')) {
     const whole = seriesAnswer(cells, query, knowledge)
@@ -241,6 +250,25 @@ function answerCells(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBa
   )
   if (near.length > 0) return { kind: 'nearest', figures: near.slice(0, 3) }
   return { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
+}
+
+/** "How many were prosecuted in 2021" names no offence: to be asked back, unless a single count fits. */
+function anyOffence(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
+  if (
+    !query.operations.includes('value') ||
+    query.stages.length === 0 ||
+    query.periods.length === 0 ||
+    query.unread.length > 0
+  )
+    return undefined
+  const cells = inPeriods(
+    [...knowledge.figures.values()].filter((figure) => fits(figure, query, knowledge)),
+    query,
+  )
+  if (cells.length === 1 && cells[0]) return { kind: 'cell', figure: cells[0] }
+  return cells.length > 0
+    ? { kind: 'clarify', missing: 'which', figures: latestFirst(cells).slice(0, MOST_CHOICES) }
+    : undefined
 }
 
 /** Two offences side by side: each as published, never a percentage between them. */
@@ -352,6 +380,7 @@ const latestFirst = (cells: Figure[]): Figure[] =>
 /** The two periods of "2020 vs 2021", "rise from 2020 to 2021"; undefined where the question names one stretch. */
 function comparedPeriods(query: FigureQuery): [Period, Period] | undefined {
   const [first, second] = query.periods
+  if (first && second && samePeriod(first.period, second.period)) return undefined
   if (first && second)
     return first.period.to <= second.period.to ? [first.period, second.period] : [second.period, first.period]
   const wants = query.operations.includes('compare') || query.operations.includes('change')
@@ -366,7 +395,7 @@ function comparedPeriods(query: FigureQuery): [Period, Period] | undefined {
 }
 
 /** A percentage only within a run of a series; across a break both values stand side by side. */
-function compare(before: Figure, after: Figure, knowledge: KnowledgeBase, query: FigureQuery): FigureAnswer {
+function compare(before: Figure, after: Figure, knowledge: KnowledgeBase): FigureAnswer {
   const together = [...knowledge.series.values()].some((series) =>
     series.runs.some((run) => run.includes(before.id) && run.includes(after.id)),
   )
@@ -377,12 +406,9 @@ function compare(before: Figure, after: Figure, knowledge: KnowledgeBase, query:
     kind: 'compare',
     before,
     after,
-    change: { percent: Math.abs(percent), direction, contradicts: contradicts(direction, query) },
+    change: { percent: Math.abs(percent), direction },
   }
 }
-
-const contradicts = (direction: string, query: FigureQuery): boolean =>
-  (direction === 'rose' && query.unread.includes('fell')) || (direction === 'fell' && query.unread.includes('rose'))
 
 function seriesAnswer(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
   const wanted = sameKind(cells, query)

@@ -28,7 +28,3 @@ export type FigureQuery = {
   /** Content words that none of the above accounts for. Each one makes an answer from the table less likely to be right. */
   unread: string[]
 }
-
-/** True where the question names a part of the table at all. */
-export const namesCells = (query: FigureQuery): boolean =>
-  query.offences.length > 0 || query.stages.length > 0 || query.places.length > 0

@@ -21,3 +21,6 @@ export function knowledgeFiles(root: string, problems: Problem[]): string[] {
     return []
   }
 }
+
+/** Files that measure the bot and that no answer needs, by their path inside the knowledge folder. */
+export const isBank = (path: string): boolean => path.startsWith('questions/')

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { cacheKey, readCache, writeCache } from './cache.ts'
-import { knowledgeFiles } from './files.ts'
+import { isBank, knowledgeFiles } from './files.ts'
 import { freeze } from './freeze.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import type { Problem } from './problem.ts'
@@ -14,9 +14,9 @@ export async function openKnowledge(
   const unreadable: Problem[] = []
   const files = folders.flatMap((root, index) =>
     knowledgeFiles(root, unreadable)
-      .map((file) => ({ file, path: `${index}/${relative(root, file)}` }))
-      .filter(({ path }) => !/^\d+.questions/.test(path))
-      .map(({ file, path }) => ({ path, text: readFileSync(file, 'utf8') })),
+      .map((file) => ({ file, path: relative(root, file).replaceAll('\\', '/') }))
+      .filter(({ path }) => !isBank(path))
+      .map(({ file, path }) => ({ path: `${index}/${path}`, text: readFileSync(file, 'utf8') })),
   )
   const key = unreadable.length === 0 ? cacheKey(files) : undefined
   const kept = key && readCache(key)

@@ -10,6 +10,7 @@ const INVISIBLE = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 const SINGLE_QUOTE = /[\u2018\u2019\u02bc\u0060\u00b4]/g
 const COMBINING_RUN = /\p{M}+/gu
 const LONE_SURROGATE = /\p{Cs}/gu
+const HTML_CODE = /<(script|style)\b[^<>]{0,200}>[^<]{0,1000}<\/\1>/gi
 const HTML_TAG = /<\/?[a-z][^<>]{0,200}>/gi
 
 /**
@@ -40,6 +41,6 @@ export function normalise(text: string): string {
 
 /** A tag inside a tag (`<a<b>>`) leaves a tag behind when it goes. */
 function withoutTags(text: string): string {
-  const less = text.replace(HTML_TAG, ' ').replace(/ +/g, ' ')
+  const less = text.replace(HTML_CODE, ' ').replace(HTML_TAG, ' ').replace(/ +/g, ' ')
   return less.length < text.length ? withoutTags(less) : less
 }

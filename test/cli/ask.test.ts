@@ -13,7 +13,7 @@ function program(file: string, args: readonly string[], input = '', env: Record<
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(ROOT, file), ...args], {
       cwd: ROOT,
-      env: { PATH: process.env['PATH'], NOW: TODAY, ...env },
+      env: { PATH: process.env.PATH, NOW: TODAY, ...env },
     })
     let out = ''
     let err = ''

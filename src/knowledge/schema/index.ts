@@ -43,6 +43,3 @@ export function kindOf(path: string): FileKind | undefined {
   if (folder === 'questions' && file === 'known-failures') return file
   return FOLDERS.find((name) => name === folder)
 }
-
-/** Files that measure the bot and that no answer needs. */
-export const isBank = (path: string): boolean => path.startsWith('questions/')
