@@ -95,7 +95,7 @@ export function decide(
     best &&
     best.probability >= SUGGEST_FROM &&
     (best.why?.evidence.wordsExplained ?? 1) >= SUGGEST_EXPLAINED &&
-    (question.inField || (best.why?.words.length ?? 0) > 1)
+    (question.inField || wordsShared(best.why) >= 1.5)
   ) {
     return { outcome: 'suggest', entries: near.slice(0, 3), rule: 'wording, unsure', confidence: best.probability }
   }
@@ -112,6 +112,12 @@ const states = (answer: FigureAnswer): boolean =>
   ['cell', 'compare', 'share', 'share-refused', 'series'].includes(answer.kind) ||
   (answer.kind === 'clarify' && answer.missing === 'which')
 
+const YEAR = /^(?:19|20)\d\d$/
+
+/** Words of the question that the entry knows; a single Chinese character is half a word. */
+const wordsShared = (why: Explanation | undefined): number =>
+  why === undefined ? Number.POSITIVE_INFINITY : why.words.reduce((sum, word) => sum + (word.length > 1 ? 1 : 0.5), 0)
+
 /** "How many …" and "in 2015" ask for a number: an entry that merely shares the topic does not answer them. */
 function neededFor(
   question: Question,
@@ -119,11 +125,11 @@ function neededFor(
   isAbsent: (entry: string) => boolean,
 ): number {
   // A year alone is no subject.
-  if (why && why.words.length > 0 && why.words.every((word) => /^\d+$/.test(word))) return Number.POSITIVE_INFINITY
-  const otherYear = why?.unexplained.some((word) => /^(?:19|20)\d\d$/.test(word)) ?? false
+  if (why && why.words.length > 0 && why.words.every((word) => YEAR.test(word))) return Number.POSITIVE_INFINITY
+  const otherYear = why?.unexplained.some((word) => YEAR.test(word)) ?? false
   // A word or two in common with an entry is chance where nothing in the question belongs to the field.
-  if (!question.inField && (why?.words.length ?? 0) <= FEW_WORDS) return ANSWER_STRAYS_FROM
-  if (why && why.words.length <= 1) return ANSWER_ONE_WORD_FROM
+  if (!question.inField && wordsShared(why) <= FEW_WORDS) return ANSWER_STRAYS_FROM
+  if (why && wordsShared(why) < 1.5) return ANSWER_ONE_WORD_FROM
   if (otherYear && isAbsent(id)) return Number.POSITIVE_INFINITY
   const { operations, measures, periods } = question.query
   // "How much money" without a year asks for a threshold as often as for a sum.

@@ -121,7 +121,14 @@ export function buildChineseLexicon(knowledge: KnowledgeBase): Lexicon<string> {
   return buildLexicon(words.filter((word) => word.length >= 2).map((text) => ({ text, value: text })))
 }
 
-/** Names of offences, stages, terms and hotlines in both languages. */
+/** Words of titles that any subject may have. */
+const GENERAL = new Set(
+  'china chinese people last work year national general shanghai beijing numbers school now 现在 一个 中国 全国 工作 情况 问题 国家 怎么'.split(
+    ' ',
+  ),
+)
+
+/** Names of offences, stages, terms and hotlines, and the words of the titles, in both languages. */
 function buildFieldLexicon(knowledge: KnowledgeBase): Lexicon<true> {
   const names = [
     ...[...knowledge.concepts.offences, ...knowledge.concepts.stages].flatMap(({ words }) => [
@@ -131,7 +138,19 @@ function buildFieldLexicon(knowledge: KnowledgeBase): Lexicon<true> {
     ...[...knowledge.glossary.values()].flatMap(({ term, words }) => [term.en, term.zh, ...words.en, ...words.zh]),
     ...[...knowledge.hotlines.values()].flatMap(({ number, name }) => [number, name.en, name.zh]),
   ]
-  return buildLexicon(names.map((text) => ({ text, value: true as const })))
+  // "How much", "what is", "how many people" stand in titles too, and belong to no field.
+  const { operations, measures } = knowledge.concepts
+  const asking = buildLexicon(
+    [...operations, ...measures].flatMap(({ words }) =>
+      [...words.en, ...words.zh].map((text) => ({ text, value: true })),
+    ),
+  )
+  const titles = [...knowledge.guidance.values()]
+    .flatMap(({ title }) => segment(`${title.en.toLowerCase()} ${title.zh}`))
+    .filter(({ key, text }) => text.length > 1 && !isStopWord(key) && !isStopWord(text) && !GENERAL.has(text))
+    .filter(({ text }) => asking.find(toUnits(text)).length === 0)
+    .map(({ text }) => text)
+  return buildLexicon([...names, ...titles].map((text) => ({ text, value: true as const })))
 }
 
 function buildSignalReader(knowledge: KnowledgeBase): (units: readonly Unit[]) => Signal | undefined {

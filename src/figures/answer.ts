@@ -220,7 +220,11 @@ function answerCells(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBa
     )
     if (before && after) return compare(before, after, knowledge)
   }
-  if (query.operations.includes('trend') || query.periods.some(({ kind }) => kind === 'since')) {
+  if (
+    query.operations.includes('trend') ||
+    (query.operations.includes('change') && query.periods.length === 0) ||
+    query.periods.some(({ kind }) => kind === 'since')
+  ) {
     const whole = seriesAnswer(cells, query, knowledge)
     if (whole) return whole
   }

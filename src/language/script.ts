@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 import { Converter as SimplifiedConverter } from 'opencc-js/t2cn'
 
 const simplify = SimplifiedConverter({ from: 'tw', to: 'cn' })
+/** Taiwan's table takes a lone 么 for 幺 and 著 for 着; OpenCC's own leaves them as they stand in simplified words. */
+const simplifyAlone = SimplifiedConverter({ from: 't', to: 'cn' })
 
 /** Traditional characters as simplified ones; everything else as it stands. */
 export const toSimplified = (text: string): string => simplify(text)
@@ -13,7 +15,7 @@ const simplifiedCharacters = new Map<string, string>()
 export function toSimplifiedCharacter(character: string): string {
   const known = simplifiedCharacters.get(character)
   if (known !== undefined) return known
-  const simplified = simplify(character)
+  const simplified = simplifyAlone(character)
   simplifiedCharacters.set(character, simplified)
   return simplified
 }

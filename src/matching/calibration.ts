@@ -24,13 +24,13 @@ const RANKING = { phrasing: 0.16, words: 0.9, pieces: 0.2, wordsExplained: 1, pi
  * `npm run calibrate` fits it anew and shows accuracy and expected calibration error under cross-validation.
  */
 const LOGISTIC = {
-  phrasing: 2.84,
-  words: 4.92,
-  pieces: 2.37,
-  wordsExplained: 0.83,
-  piecesExplained: -0.72,
-  lead: 4.35,
-  bias: -3.89,
+  phrasing: 2.95,
+  words: 4.83,
+  pieces: 2.51,
+  wordsExplained: 1.0,
+  piecesExplained: -0.95,
+  lead: 4.2,
+  bias: -3.88,
 }
 
 export const scoreOf = (evidence: Omit<Evidence, 'lead'>): number =>
