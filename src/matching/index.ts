@@ -104,14 +104,19 @@ export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOpt
     rank(question, limit = 5) {
       const terms = termsOf(question, options.vocabulary)
       const scored = scoreAll(terms)
-      let remaining = 1
-      return scored.slice(0, limit).map((one, index) => {
+      const judged = scored.slice(0, limit).map((one, index) => {
         const rival = scored[index === 0 ? 1 : 0]
         const evidence = { ...one.evidence, lead: one.score - (rival?.score ?? 0) }
-        const probability = Math.min(remaining, probabilityOf(evidence))
-        remaining -= probability
-        return { id: idOf(one), probability, why: explain(terms, one, evidence) }
+        return { one, evidence, probability: probabilityOf(evidence) }
       })
+      let remaining = 1
+      return judged
+        .sort((a, b) => b.probability - a.probability)
+        .map(({ one, evidence, probability }) => {
+          const share = Math.min(remaining, probability)
+          remaining -= share
+          return { id: idOf(one), probability: share, why: explain(terms, one, evidence) }
+        })
     },
   }
 
