@@ -1,5 +1,6 @@
 /** A decision turned into a reply: only sentences, numbers and sources of the knowledge base, in the language asked for. */
-import { type FigureAnswer, periodOf } from '../figures/answer.ts'
+import { periodOf } from '../figures/cells.ts'
+import type { FigureAnswer } from '../figures/figure-answer.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Figure } from '../knowledge/schema/figures.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'

@@ -1,5 +1,5 @@
 /** One decision over all candidates: answer, ask back, suggest, or say why not. Rules are tried in order; the first that holds decides. */
-import type { FigureAnswer } from '../figures/answer.ts'
+import type { FigureAnswer } from '../figures/figure-answer.ts'
 import type { Explanation } from '../matching/index.ts'
 import type { AbstainReason } from '../reply.ts'
 import type { Candidate } from './retrieve.ts'

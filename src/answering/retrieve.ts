@@ -1,11 +1,7 @@
 /** The ways to an answer: guidance and terms by their wording, figures by what they count. Each candidate with its probability. */
-import {
-  answerByWording,
-  answerFigures,
-  asksForFigures,
-  type FigureAnswer,
-  type RankedAnswer,
-} from '../figures/answer.ts'
+import { answerFigures } from '../figures/answer.ts'
+import { answerByWording, asksForFigures } from '../figures/by-wording.ts'
+import type { FigureAnswer, RankedAnswer } from '../figures/figure-answer.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { buildLexicon } from '../language/lexicon.ts'
 import { normalise } from '../language/normalise.ts'

@@ -1,6 +1,8 @@
 /** Figure queries answered over the shipped table: what is true, what is near, and what must be refused. */
 import { describe, expect, test } from 'vitest'
-import { answerFigures, type FigureAnswer, periodOf } from '../../src/figures/answer.ts'
+import { answerFigures } from '../../src/figures/answer.ts'
+import { periodOf } from '../../src/figures/cells.ts'
+import type { FigureAnswer } from '../../src/figures/figure-answer.ts'
 import type { FigureQuery } from '../../src/figures/query.ts'
 import { parsePeriod } from '../../src/language/period.ts'
 import { answered, answerer, figure, knowledge, TODAY } from '../shipped.ts'
