@@ -21,7 +21,6 @@ export function normalise(text: string): string {
   const plain = text
     .slice(0, LONGEST_QUESTION * 4)
     .replace(LONE_SURROGATE, '')
-    .replace(INVISIBLE, '')
     .replace(SINGLE_QUOTE, "'")
     .normalize('NFKC')
     .replace(INVISIBLE, '')

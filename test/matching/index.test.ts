@@ -218,3 +218,12 @@ describe('why', () => {
     }
   })
 })
+
+test('the best comes first however few are asked for', () => {
+  const places = 'river bridge school market temple garden library station harbour castle'.split(' ')
+  const matcher = buildMatcher(
+    places.map((place) => ({ id: place, phrasings: [`where is the ${place}`, `way to the ${place}`] })),
+  )
+  for (const place of places)
+    expect(matcher.rank(`please show me where the ${place} is`, 1).map(({ id }) => id)).toEqual([place])
+})
