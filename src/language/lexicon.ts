@@ -13,7 +13,8 @@ export type Found<T> = {
   text: string
 }
 
-type Node<T> = { next: Map<string, Node<T>>; values: T[] }
+/** Most nodes are ends without a next, or ways without a value: neither costs a container until it is needed. */
+type Node<T> = { next: Map<string, Node<T>> | undefined; values: T[] | undefined }
 
 export type Lexicon<T> = {
   /** Leftmost-longest matches, without overlap. */
@@ -23,19 +24,21 @@ export type Lexicon<T> = {
 }
 
 export function buildLexicon<T>(phrases: Iterable<Phrase<T>>): Lexicon<T> {
-  const root: Node<T> = { next: new Map(), values: [] }
+  const root: Node<T> = { next: undefined, values: undefined }
   for (const { text, value } of phrases) {
     let node = root
     const units = toUnits(toSimplified(text.normalize('NFKC')))
     if (units.length === 0) continue
     for (const { key } of units) {
+      node.next ??= new Map()
       let next = node.next.get(key)
       if (!next) {
-        next = { next: new Map(), values: [] }
+        next = { next: undefined, values: undefined }
         node.next.set(key, next)
       }
       node = next
     }
+    node.values ??= []
     if (!node.values.includes(value)) node.values.push(value)
   }
 
@@ -43,10 +46,10 @@ export function buildLexicon<T>(phrases: Iterable<Phrase<T>>): Lexicon<T> {
     const found: Found<T>[] = []
     let node: Node<T> | undefined = root
     for (let to = from; node; to++) {
-      if (to > from && node.values.length > 0)
+      if (to > from && node.values)
         found.push({ values: node.values, from, to, text: wordsOf(units, from, to) })
       const unit: Unit | undefined = units[to]
-      node = unit && node.next.get(unit.key)
+      node = unit && node.next?.get(unit.key)
     }
     return found
   }
