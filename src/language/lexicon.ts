@@ -46,8 +46,7 @@ export function buildLexicon<T>(phrases: Iterable<Phrase<T>>): Lexicon<T> {
     const found: Found<T>[] = []
     let node: Node<T> | undefined = root
     for (let to = from; node; to++) {
-      if (to > from && node.values)
-        found.push({ values: node.values, from, to, text: wordsOf(units, from, to) })
+      if (to > from && node.values) found.push({ values: node.values, from, to, text: wordsOf(units, from, to) })
       const unit: Unit | undefined = units[to]
       node = unit && node.next?.get(unit.key)
     }

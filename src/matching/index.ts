@@ -85,13 +85,15 @@ export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOpt
     }
     const words = byWords.similarities(terms.words)
     const pieces = byPieces.similarities(terms.pieces)
+    const wordsExplained = byWords.coverages(terms.words)
+    const piecesExplained = byPieces.coverages(terms.pieces)
     const scored = [...new Set([...words.keys(), ...pieces.keys()])].map((entry) => {
       const evidence = {
         phrasing: nearest.get(entry)?.similarity ?? 0,
         words: words.get(entry) ?? 0,
         pieces: pieces.get(entry) ?? 0,
-        wordsExplained: byWords.coverage(terms.words, entry),
-        piecesExplained: byPieces.coverage(terms.pieces, entry),
+        wordsExplained: wordsExplained.get(entry) ?? 0,
+        piecesExplained: piecesExplained.get(entry) ?? 0,
       }
       return { entry, phrasing: nearest.get(entry)?.text ?? '', score: scoreOf(evidence), evidence }
     })
@@ -122,7 +124,7 @@ export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOpt
 
   function explain(terms: Terms, { entry, phrasing }: Scored, evidence: Evidence): Explanation {
     const unique = [...new Set(terms.words)].sort((a, b) => byWords.weightOf(b) - byWords.weightOf(a))
-    const isKnown = (word: string) => byWords.coverage([word], entry) > 0
+    const isKnown = (word: string) => byWords.holds(entry, word)
     return { phrasing, words: unique.filter(isKnown), unexplained: unique.filter((word) => !isKnown(word)), evidence }
   }
 }
