@@ -41,8 +41,10 @@ export function loadKnowledge(folders: readonly string[], { bank = true } = {}):
     }
   }
   const draft = withoutOverridden(everything)
-  // Only complete records can be checked against each other; a shape problem would echo as a dozen dangling ids.
-  if (problems.length === 0) problems.push(...missingFiles(draft, folders), ...CHECKS.flatMap((check) => check(draft)))
+  // Records of a file that could not be read are missing, and every mention of them would echo as an unknown name.
+  const whole = problems.length === 0
+  const found = [...(whole ? missingFiles(draft, folders) : []), ...CHECKS.flatMap((check) => check(draft))]
+  problems.push(...(whole ? found : found.filter(({ code }) => !code.startsWith('unknown-'))))
   problems.sort(inReadingOrder)
   return {
     problems,

@@ -421,6 +421,15 @@ describe('all problems come in one pass', () => {
     ])
   })
 
+  it('of the wrong shape in one file and of what does not fit in another, without echoes of what is missing', () => {
+    let files = edited('laws.yaml', 'name:', 'nahme:')
+    files = edited(GUIDANCE, '什么算诈骗', '什麼算詐騙', files)
+    const found = places(loadFiles(files))
+    expect(found.filter((place) => place.startsWith('laws.yaml'))).not.toEqual([])
+    expect(found).toContain(`${GUIDANCE}:17:10 traditional`)
+    expect(found.filter((place) => place.includes('unknown-law'))).toEqual([])
+  })
+
   it('from records that do not fit together, in reading order', () => {
     let files = edited(COMPUTED, '{prosecuted-2019}', '{cases-2019}')
     files = edited('figures/series.yaml', 'prosecuted-2019', 'arrested-2019', files)
