@@ -6,5 +6,7 @@ import type { ExitCode } from './output.ts'
 /** Says nothing and never fails: an installation must not break over a slip in the knowledge, which `check` reports. */
 export async function warm(config: Config): Promise<ExitCode> {
   await openKnowledge(config.knowledgeFolders)
+  // Loading the code of `ask` compiles it, and what is compiled is kept.
+  await import('./ask.ts')
   return 0
 }
