@@ -37,7 +37,10 @@ export function toTraditional(text: string): string {
   return traditionalise(text)
 }
 
+/** Put together from the library's parts: its ready converter keeps the phrase table twice, some 35 MB for no difference in our texts. */
 function loadTraditional(): (text: string) => string {
-  const { Converter } = createRequire(import.meta.url)('opencc-js/cn2t') as typeof import('opencc-js/cn2t')
-  return Converter({ from: 'cn', to: 'tw' })
+  const load = createRequire(import.meta.url)
+  const { ConverterFactory } = load('opencc-js/core') as typeof import('opencc-js/core')
+  const { from, to } = load('opencc-js/preset/cn2t') as typeof import('opencc-js/preset/cn2t')
+  return ConverterFactory(from.cn ?? [], to.tw ?? [])
 }
