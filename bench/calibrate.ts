@@ -22,7 +22,7 @@ const { knowledge, problems, bank } = loadKnowledge(config.knowledgeFolders)
 if (!knowledge) throw new Error(`${problems.length} problems; run npm run check`)
 const vocabulary = buildChineseLexicon(knowledge)
 const entries = matchEntries(knowledge)
-const understand = buildUnderstand(knowledge)
+const understand = buildUnderstand(knowledge, vocabulary)
 
 const samples = [...bankSamples(), ...strangerSamples()]
 

@@ -9,7 +9,7 @@ import type { Reply } from '../reply.ts'
 import { compose } from './compose.ts'
 import { type Decision, decide } from './decide.ts'
 import { buildRetrieve, type Candidate } from './retrieve.ts'
-import { buildUnderstand, type Question } from './understand.ts'
+import { buildChineseLexicon, buildUnderstand, type Question } from './understand.ts'
 
 export { queryOf } from '../figures/answer.ts'
 export type { FigureQuery }
@@ -42,8 +42,9 @@ export type Answerer = {
 }
 
 export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
-  const understand = buildUnderstand(knowledge)
-  const retrieve = buildRetrieve(knowledge)
+  const vocabulary = buildChineseLexicon(knowledge)
+  const understand = buildUnderstand(knowledge, vocabulary)
+  const retrieve = buildRetrieve(knowledge, vocabulary)
   return {
     knowledge,
     understand,

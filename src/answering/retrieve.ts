@@ -3,13 +3,13 @@ import { answerFigures } from '../figures/answer.ts'
 import { answerByWording, asksForFigures } from '../figures/by-wording.ts'
 import type { FigureAnswer, RankedAnswer } from '../figures/figure-answer.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
-import { buildLexicon } from '../language/lexicon.ts'
+import { buildLexicon, type Lexicon } from '../language/lexicon.ts'
 import { normalise } from '../language/normalise.ts'
 import { toSimplified } from '../language/script.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { toUnits, type Unit } from '../language/units.ts'
 import { buildMatcher, type Explanation, type MatchEntry, type Matcher } from '../matching/index.ts'
-import { buildChineseLexicon, type Question } from './understand.ts'
+import type { Question } from './understand.ts'
 
 export type Candidate =
   | { kind: 'entry'; id: string; probability: number; why: Explanation | undefined }
@@ -17,8 +17,7 @@ export type Candidate =
 
 export type Retrieve = (question: Question) => Candidate[]
 
-export function buildRetrieve(knowledge: KnowledgeBase): Retrieve {
-  const vocabulary = buildChineseLexicon(knowledge)
+export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<string>): Retrieve {
   const matcher = buildMatcher(matchEntries(knowledge), { vocabulary })
   let figureMatcher: Matcher | undefined
 

@@ -40,13 +40,13 @@ const EVERYDAY =
 
 const MOST_CORRECTED = 12
 
-export function buildUnderstand(knowledge: KnowledgeBase): Understand {
+/** @param chineseWords words that stay whole, as `buildChineseLexicon` gives them */
+export function buildUnderstand(knowledge: KnowledgeBase, chineseWords: Lexicon<string>): Understand {
   const vocabulary = vocabularyOf(knowledge)
   const known = new Set([...vocabulary.keys()].map(stem))
   const speller = buildSpeller(
     [...vocabulary.keys()].sort((a, b) => (vocabulary.get(b) ?? 0) - (vocabulary.get(a) ?? 0) || (a < b ? -1 : 1)),
   )
-  const chineseWords = buildChineseLexicon(knowledge)
   const field = buildFieldLexicon(knowledge)
   const everyday = new Set(EVERYDAY)
   const readQuery = buildQueryReader(knowledge)

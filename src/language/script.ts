@@ -3,11 +3,12 @@ import { createRequire } from 'node:module'
 import { Converter as SimplifiedConverter } from 'opencc-js/t2cn'
 
 const simplify = SimplifiedConverter({ from: 'tw', to: 'cn' })
-/** Taiwan's table takes a lone 么 for 幺 and 著 for 着; OpenCC's own leaves them as they stand in simplified words. */
-const simplifyAlone = SimplifiedConverter({ from: 't', to: 'cn' })
 
 /** Traditional characters as simplified ones; everything else as it stands. */
 export const toSimplified = (text: string): string => simplify(text)
+
+/** Taiwan's table takes a lone 么 for 幺 and 著 for 着; inside a word it leaves them, and so must a character cut out of one. */
+const ALONE_IN_BOTH = new Set('么著')
 
 const simplifiedCharacters = new Map<string, string>()
 
@@ -15,7 +16,7 @@ const simplifiedCharacters = new Map<string, string>()
 export function toSimplifiedCharacter(character: string): string {
   const known = simplifiedCharacters.get(character)
   if (known !== undefined) return known
-  const simplified = simplifyAlone(character)
+  const simplified = ALONE_IN_BOTH.has(character) ? character : simplify(character)
   simplifiedCharacters.set(character, simplified)
   return simplified
 }
