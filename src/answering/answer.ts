@@ -97,13 +97,12 @@ function followUp(question: Question, before: FigureQuery): FigureQuery | undefi
   if (complete || !(leadsOn || units.length <= SHORT)) return undefined
   if (operations.some((operation) => operation === 'definition' || operation === 'how-to')) return undefined
   return {
+    ...query,
     offences: offences.length > 0 ? offences : before.offences,
     stages: stages.length > 0 ? stages : before.stages,
     measures: measures.length > 0 ? measures : stages.length > 0 ? [] : before.measures,
     places: places.length > 0 ? places : before.places,
     periods: periods.length > 0 ? periods : before.periods,
     operations: operations.length > 0 ? operations : ['value'],
-    numbers: [],
-    unread: [],
   }
 }

@@ -109,7 +109,7 @@ export function decide(
 }
 
 const states = (answer: FigureAnswer): boolean =>
-  ['cell', 'compare', 'share', 'share-refused', 'series'].includes(answer.kind) ||
+  !['clarify', 'nearest', 'not-published', 'computed'].includes(answer.kind) ||
   (answer.kind === 'clarify' && answer.missing === 'which')
 
 const YEAR = /^(?:19|20)\d\d$/

@@ -1,6 +1,6 @@
 /** Reads a question into a figure query, over the vocabulary of concepts.yaml. */
 
-import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import { allConcepts, type KnowledgeBase, wholesOf } from '../knowledge/knowledge-base.ts'
 import type { ConceptKind } from '../knowledge/schema/concepts.ts'
 import { readPeriods } from '../language/dates.ts'
 import { buildLexicon, type Found } from '../language/lexicon.ts'
@@ -8,7 +8,7 @@ import { readNumbers } from '../language/numerals.ts'
 import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { Unit } from '../language/units.ts'
-import type { FigureQuery, Operation } from './query.ts'
+import type { Direction, FigureQuery, Operation } from './query.ts'
 
 type Named = { kind: ConceptKind; id: string }
 
@@ -29,6 +29,10 @@ const FILLER = new Set(
   ),
 )
 
+/** Behind a date: it tells when something was said, not what was counted. */
+const PUBLISHED =
+  /^\s?(?:work report|report|statement|release|briefing|announcement|press|article|年?(?:的)?(?:公布|发布|工作报告|报道|通报))/u
+
 export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
   const named = allConcepts(knowledge.concepts).map(({ kind, concept }) => ({
     value: { kind, id: concept.id },
@@ -43,17 +47,19 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
   const cells = lexiconOf((kind) => kind !== 'operation')
   // "How many people" names a unit and asks for a value at once, so operations are found beside it.
   const operations = lexiconOf((kind) => kind === 'operation')
-  const parts = new Map(knowledge.concepts.offences.map((offence) => [offence.id, offence.part_of ?? []]))
+  const wholes = new Map(knowledge.concepts.offences.map(({ id }) => [id, wholesOf(id, knowledge.concepts)]))
 
   return (text, units, today) => {
-    const periods = readPeriods(text, today)
+    const mentioned = readPeriods(text, today)
+    const counted = mentioned.filter(({ end }) => !PUBLISHED.test(text.slice(end)))
+    const periods = counted.length > 0 ? counted : mentioned
     const numbers = readNumbers(text).filter((number) =>
-      periods.every((period) => number.end <= period.start || number.start >= period.end),
+      mentioned.every((period) => number.end <= period.start || number.start >= period.end),
     )
     const isInside = (unit: Unit, spans: readonly { start: number; end: number }[]) =>
       spans.some((span) => unit.start >= span.start && unit.end <= span.end)
     // A period's own characters (年, "of") must not be read as anything else.
-    const open = units.filter((unit) => !isInside(unit, periods))
+    const open = units.filter((unit) => !isInside(unit, mentioned))
     const found = cells.find(open)
     const names = found.filter((match) => match.values.some(({ kind }) => kind !== 'measure'))
     const asked = operations
@@ -63,36 +69,81 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
     const left = open.filter((unit) => !covered.has(unit) && !isInside(unit, numbers))
     const ids = (kind: ConceptKind) => [...new Set(found.flatMap((match) => idsOf(match, kind)))]
     const stages = decisiveStages(ids('stage'))
+    const offences = mostSpecific(ids('offence'), wholes)
+    const asks = readOperations(asked.flatMap((match) => idsOf(match, 'operation')))
     return {
-      offences: commonPart(mostSpecific(ids('offence'), parts), parts),
+      ...asks,
+      offences: commonPart(offences, wholes),
+      wholes: ids('offence').filter((offence) => !offences.includes(offence)),
       stages,
-      measures: ids('measure'),
+      ambiguous: stages.length > 1 && found.some((match) => isIn(stages, idsOf(match, 'stage'))),
+      measures: askedMeasures(found, open) ?? ids('measure'),
       places: ids('place').filter((place) => place !== 'china'),
       periods,
-      operations: [...new Set(asked.flatMap((match) => idsOf(match, 'operation')))] as Operation[],
       numbers,
       unread: unreadWords(left).filter((word) => stages.length === 0 || !BODIES.has(word)),
     }
   }
 }
 
+const isIn = (all: readonly string[], some: readonly string[]): boolean =>
+  some.length > 0 && all.every((one) => some.includes(one))
+
+/** Operations of the vocabulary that say more than what is to be done. */
+const SENSES: Record<string, Partial<FigureQuery> & { operation: Operation }> = {
+  rise: { operation: 'change', direction: 'rose' },
+  fall: { operation: 'change', direction: 'fell' },
+  lowest: { operation: 'rank', extreme: 'lowest' },
+  'which-year': { operation: 'rank', ranked: 'years' },
+  'which-offence': { operation: 'rank', ranked: 'offences' },
+}
+
+function readOperations(ids: readonly string[]): Pick<FigureQuery, 'operations' | 'direction' | 'extreme' | 'ranked'> {
+  const senses = ids.map((id) => SENSES[id] ?? { operation: id as Operation })
+  const directions = new Set(
+    senses.map(({ direction }) => direction).filter((one): one is Direction => one !== undefined),
+  )
+  return {
+    operations: [...new Set(senses.map(({ operation }) => operation))],
+    // "Did it rise or fall" supposes neither.
+    direction: directions.size === 1 ? [...directions][0] : undefined,
+    extreme: senses.some(({ extreme }) => extreme === 'lowest') ? 'lowest' : 'highest',
+    ranked: senses.find(({ ranked }) => ranked !== undefined)?.ranked,
+  }
+}
+
+/** "How many people … in fraud cases" counts people: what stands right behind the asking wins over other units named. */
+function askedMeasures(found: readonly Found<Named>[], open: readonly Unit[]): string[] | undefined {
+  const asked = found.filter((match) => {
+    const before = open
+      .slice(Math.max(0, match.from - 2), match.from)
+      .map((unit) => unit.text)
+      .join(' ')
+    return idsOf(match, 'measure').length > 0 && ASKING.test(before)
+  })
+  return asked.length === 1 && asked[0] ? idsOf(asked[0], 'measure') : undefined
+}
+
+const ASKING = /(?:how many|number of|多 少|少|几)$/u
+
 const idsOf = (match: Found<Named>, kind: ConceptKind): string[] =>
   match.values.filter((value) => value.kind === kind).map((value) => value.id)
 
+type Wholes = ReadonlyMap<string, readonly string[]>
+
 /** "Online fraud in online crime statistics" names fraud: a whole is dropped where one of its parts is named too. */
-function mostSpecific(offences: string[], parts: Map<string, string[]>): string[] {
-  const wholes = new Set(offences.flatMap((offence) => ancestors(offence, parts)))
-  const specific = offences.filter((offence) => !wholes.has(offence))
+function mostSpecific(offences: string[], wholes: Wholes): string[] {
+  const named = new Set(offences.flatMap((offence) => wholes.get(offence) ?? []))
+  const specific = offences.filter((offence) => !named.has(offence))
   return specific.length > 0 ? specific : offences
 }
 
 /** Fraud in epidemic cases is epidemic fraud: two offences named together mean the one that is part of both, where there is one. */
-function commonPart(offences: string[], parts: ReadonlyMap<string, readonly string[]>): string[] {
+function commonPart(offences: string[], wholes: Wholes): string[] {
   if (offences.length !== 2) return offences
-  const common = [...parts.keys()].filter((part) => {
-    const wholes = ancestors(part, parts)
-    return offences.every((offence) => wholes.includes(offence))
-  })
+  const common = [...wholes].flatMap(([part, all]) =>
+    offences.every((offence) => all.includes(offence)) ? [part] : [],
+  )
   return common.length === 1 ? common : offences
 }
 
@@ -101,19 +152,6 @@ function decisiveStages(stages: string[]): string[] {
   const general = new Set([...(stages.includes('sentenced-to-death') ? ['sentenced'] : []), 'returned'])
   const decisive = stages.filter((stage) => !general.has(stage))
   return decisive.length > 0 ? decisive : stages
-}
-
-export function ancestors(
-  offence: string,
-  parts: ReadonlyMap<string, readonly string[]>,
-  seen = new Set<string>(),
-): string[] {
-  for (const whole of parts.get(offence) ?? []) {
-    if (seen.has(whole)) continue
-    seen.add(whole)
-    ancestors(whole, parts, seen)
-  }
-  return [...seen]
 }
 
 function unreadWords(left: readonly Unit[]): string[] {
@@ -127,5 +165,5 @@ function unreadWords(left: readonly Unit[]): string[] {
   return segment(text)
     .filter((word) => word.kind !== 'number')
     .map((word) => word.key)
-    .filter((key) => !isStopWord(key) && !FILLER.has(key) && !(key.length === 1 && /\p{Script=Han}/u.test(key)))
+    .filter((key) => !isStopWord(key) && !FILLER.has(key) && !/^(?![男女老])\p{Script=Han}$/u.test(key))
 }

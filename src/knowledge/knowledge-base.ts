@@ -40,3 +40,17 @@ export const allConcepts = (
   ...concepts.places.map((concept) => ({ kind: 'place' as const, concept })),
   ...concepts.operations.map((concept) => ({ kind: 'operation' as const, concept })),
 ]
+
+/** Offences that an offence is declared a part of, near and far. */
+export function wholesOf(offence: string, { offences }: Pick<ConceptsFile, 'offences'>): string[] {
+  const wholes = new Set<string>()
+  const visit = (id: string): void => {
+    for (const whole of offences.find((one) => one.id === id)?.part_of ?? []) {
+      if (wholes.has(whole)) continue
+      wholes.add(whole)
+      visit(whole)
+    }
+  }
+  visit(offence)
+  return [...wholes]
+}

@@ -76,6 +76,8 @@ export const computed = z.strictObject({
   /** Significant digits that the inputs can carry. */
   round: z.number().int().min(1).max(12),
   measure: id,
+  /** The cell that the result stands in for, where nobody published one. */
+  cell: z.strictObject({ offence: id, stage: id, period: period.optional(), as_of: day.optional() }).optional(),
   label: bilingual,
   says: bilingual,
   formula_in_words: bilingual,
