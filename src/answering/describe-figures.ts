@@ -170,6 +170,8 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
     change: { direction, difference, percent, published },
     premise,
   }: Answer<'change'>): Draft {
+    // A level ("9.5 times") is not a growth; where the source prints one it stands beside the percentage.
+    const times = after.change?.times !== undefined && after.change.base === before.period ? changeOf(after) : undefined
     const size = (one: Amount): Amount => ({ ...one, value: Math.abs(one.value) })
     const formula = `(${amountOf(after)} − ${amountOf(before)}) ÷ ${amountOf(before)}`
     const blanks = {
@@ -190,6 +192,7 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
         lead(corrected(words.say(`compare-${direction}`, blanks), premise)),
         list([sentenceOf(before), sentenceOf(after)]),
         note('label-formula', words.say(published ? 'change-published' : 'change-computed', { formula }), words),
+        ...(times ? [note('label-change', times, words)] : []),
         ...[after, before]
           .flatMap(({ note: text }) => (text ? [note('label-note', words.text(text), words)] : []))
           .slice(0, 1),
@@ -200,14 +203,12 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
 
   function beside({ figures, differ }: Answer<'beside'>): Draft {
     const last = figures.at(-1)
-    const breaks = [...knowledge.series.values()].find(({ runs }) => last && runs.flat().includes(last.id))?.breaks
-    const aside = (differ === 'rule' || differ === 'length') && breaks
     return {
       ...resting(figures),
       blocks: [
         lead(words.say(`beside-${differ}`)),
         list(figures.map(sentenceOf)),
-        ...(aside ? [note('label-note', words.text(aside), words)] : []),
+        ...(last && (differ === 'rule' || differ === 'length') ? breaksOf(last) : []),
       ],
       choices: [],
     }
@@ -249,16 +250,17 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
     }
   }
 
-  function rank({ figures, extreme, over }: Answer<'rank'>): Draft {
+  function rank({ figures, apart, extreme, over }: Answer<'rank'>): Draft {
     const [first, ...others] = figures
     if (!first) return EMPTY
     const lines = over === 'years' ? others.map(pointOf) : others.map(sentenceOf)
     const [second] = others
     return {
-      ...resting(figures),
+      ...resting([...figures, ...apart]),
       blocks: [
         lead(words.say(`rank-${over}-${extreme}`, { sentence: sentenceOf(first) })),
         list(lines),
+        ...(apart.length > 0 ? [otherwiseCounted(apart), ...breaksOf(first)] : []),
         ...(over === 'offences' && second
           ? [
               note(
@@ -274,6 +276,18 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
   }
 
   const sized = (one: Amount): Amount => ({ ...one, value: Math.abs(one.value) })
+
+  const otherwiseCounted = (figures: readonly Figure[]): Block => ({
+    kind: 'list',
+    title: words.say('series-apart'),
+    items: figures.map(pointOf),
+  })
+
+  /** Where the series of a figure breaks, in words. */
+  function breaksOf({ id }: Figure): Block[] {
+    const breaks = [...knowledge.series.values()].find(({ runs }) => runs.flat().includes(id))?.breaks
+    return breaks ? [note('label-note', words.text(breaks), words)] : []
+  }
 
   function series({ runs }: Answer<'series'>): Draft {
     const [main, ...others] = runs
@@ -297,8 +311,8 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
             list(main.figures.map(pointOf)),
           ]
         : [lead(words.sentence(words.say('series-title', { label }))), list(main.figures.map(pointOf))]
-    if (apart.length > 0) blocks.push({ kind: 'list', title: words.say('series-apart'), items: apart.map(pointOf) })
-    if (main.series.breaks) blocks.push(note('label-note', words.text(main.series.breaks), words))
+    if (apart.length > 0) blocks.push(otherwiseCounted(apart))
+    if (first) blocks.push(...breaksOf(first))
     return { ...resting(runs.flatMap((run) => [...run.figures])), blocks, choices: [] }
   }
 

@@ -25,17 +25,19 @@ import { answerTrend } from './trend.ts'
 
 type Answering = (query: FigureQuery, cells: readonly Figure[], table: FigureTable) => FigureAnswer | undefined
 
-/** In the order of precedence where a question names several. */
+/** In the order of precedence where a question names several; "rose by what percentage" asks for a change, not for a share. */
 const OPERATIONS: [Operation, Answering][] = [
   ['share', answerShare],
   ['rank', answerRank],
   ['trend', answerTrend],
+  ['list', answerList],
   ['total', answerTotal],
   ['compare', answerCompare],
   ['change', answerChange],
 ]
 
-export function answerByCells(query: FigureQuery, table: FigureTable): FigureAnswer | undefined {
+export function answerByCells(asked: FigureQuery, table: FigureTable): FigureAnswer | undefined {
+  const query = withImpliedOffence(asked, table)
   const { operations, offences, places, periods } = query
   const hasFigures = places.some((place) => table.atPlace(place).length > 0)
   if (offences.length === 0 && !hasFigures) return anyOffence(query, table)
@@ -43,10 +45,16 @@ export function answerByCells(query: FigureQuery, table: FigureTable): FigureAns
   if (!asks && periods.length === 0 && !(query.stages.length > 0 && query.measures.length > 0)) return undefined
   const cells = cellsOf(query, table)
   // "How much money makes it a crime" asks for a threshold, which is guidance, not for a sum of the table.
-  if (query.measures.join() === 'yuan' && periods.length === 0 && (cells.length === 0 || query.stages.length === 0))
+  const plain = operations.every((operation) => operation === 'value' || operation === 'how-to')
+  if (
+    plain &&
+    query.measures.join() === 'yuan' &&
+    periods.length === 0 &&
+    (cells.length === 0 || query.stages.length === 0)
+  )
     return undefined
   for (const [operation, answer] of OPERATIONS) {
-    if (!operations.includes(operation)) continue
+    if (!operations.includes(operation) || (operation === 'share' && operations.includes('change'))) continue
     const found = answer(query, cells, table)
     if (found) return found
     // Ranking needs a table of like figures; comparing, something to compare with.
@@ -61,6 +69,13 @@ export function answerByCells(query: FigureQuery, table: FigureTable): FigureAns
       ? (computedCell(query, table) ?? { kind: 'not-published', nearest: nearestCells(query, table) })
       : undefined
   return answerValue(cells, query, table)
+}
+
+/** Money is stopped and calls are blocked for one offence only: a stage that a single offence has names it. */
+function withImpliedOffence(query: FigureQuery, table: FigureTable): FigureQuery {
+  if (query.offences.length > 0 || query.places.length > 0 || query.stages.length === 0) return query
+  const offences = new Set(query.stages.flatMap((stage) => table.ofStage(stage).map(({ offence }) => offence)))
+  return offences.size === 1 ? { ...query, offences: [...offences] } : query
 }
 
 function answerValue(cells: readonly Figure[], query: FigureQuery, table: FigureTable): FigureAnswer | undefined {
@@ -92,6 +107,11 @@ function answerValue(cells: readonly Figure[], query: FigureQuery, table: Figure
     return { kind: 'clarify', missing, figures: exact.slice(0, MOST_CHOICES) }
   }
   return otherwise(cells, query, table)
+}
+
+/** "2019, 2020 and 2021 each" lists cells; "list all" is a series. */
+function answerList(query: FigureQuery, cells: readonly Figure[], table: FigureTable): FigureAnswer | undefined {
+  return query.periods.length > 1 || severalOf(query) ? undefined : answerTrend(query, cells, table)
 }
 
 /** No cell of just that period: its parts, a sum, a declared computation, what overlaps, or nothing. */

@@ -1,7 +1,6 @@
 /** A query that names figures by their values: "what is 282,000?" · "so 2,281 of 3,275 went to court?" */
 
-import { overlaps } from '../language/period.ts'
-import { fits } from './cells.ts'
+import { fits, isAsked } from './cells.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
 import type { FigureQuery } from './query.ts'
 import { shareBetween } from './share.ts'
@@ -11,7 +10,8 @@ export function answerByNumbers(query: FigureQuery, table: FigureTable): FigureA
   const values = query.numbers
     .filter((number) => number.unit === null && number.value >= 100)
     .map((number) => number.value)
-  if (values.length === 0) return undefined
+  // "From 41,000 in 2023 to 49,000 in 2024" names its cells besides.
+  if (values.length === 0 || (query.periods.length > 1 && query.operations.includes('change'))) return undefined
   const matches = values.map((value) =>
     table.withValue(value).filter((figure) => fits(figure, query) && table.offenceFits(figure, query.offences)),
   )
@@ -20,7 +20,7 @@ export function answerByNumbers(query: FigureQuery, table: FigureTable): FigureA
     return shareBetween(first[0], second[0])
   if (matches.length !== 1 || first.length === 0) return undefined
   const fitting = first.filter(
-    (figure) => query.periods.length === 0 || query.periods.some(({ period }) => overlaps(period, periodOf(figure))),
+    (figure) => query.periods.length === 0 || query.periods.some((period) => isAsked(periodOf(figure), period)),
   )
   // "Of the 3,275 arrested how many were prosecuted" asks for another stage than the value's own.
   if (fitting.some((figure) => query.stages.some((stage) => stage !== figure.stage))) return undefined

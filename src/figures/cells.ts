@@ -40,7 +40,7 @@ export function fits(figure: Figure, query: FigureQuery): boolean {
   }
   const counts = countsOf(query)
   // "By what percent did it rise" names a rate, and a count whose change was published answers it.
-  const answersRate = rates.length === 0 || (operations.includes('change') && rates.includes('growth'))
+  const answersRate = rates.length === 0 || operations.includes('change') || operations.includes('compare')
   return answersRate && (counts.length === 0 || counts.includes(figure.measure))
 }
 

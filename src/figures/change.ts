@@ -2,7 +2,7 @@
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { monthsLong, type Period, parsePeriod, samePeriod } from '../language/period.ts'
 import { differenceOf, percentChangeOf } from './arithmetic.ts'
-import { inPeriods, pick, RATES } from './cells.ts'
+import { inPeriods, isAsked, pick, RATES } from './cells.ts'
 import type { Change, Difference, FalsePremise, FigureAnswer } from './figure-answer.ts'
 import type { FigureQuery } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
@@ -18,6 +18,9 @@ export function answerChange(
   if (two) return betweenPeriods(two, query, counts, table)
   if (query.periods.length === 0) return undefined
   const figure = pick(inPeriods(counts, query), query)
+  const base = figure?.change?.base && parsePeriod(figure.change.base)
+  const before = figure && base && table.runOf(figure)?.figures.find((other) => samePeriod(periodOf(other), base))
+  if (figure && before) return between(before, figure, query, table)
   if (figure?.change) return stated(figure, query)
   const rates = inPeriods(cells, query).filter(({ measure }) => measure === 'growth')
   if (rates[0] && rates.length === 1) return { kind: 'cell', figure: rates[0] }
@@ -34,14 +37,31 @@ function betweenPeriods(
 ): FigureAnswer | undefined {
   const at = (period: Period): Figure | undefined =>
     pick(
-      counts.filter((figure) => samePeriod(periodOf(figure), period)),
+      counts.filter((figure) => isAsked(periodOf(figure), { period, kind: 'span' })),
       query,
     )
   const [before, after] = [at(first), at(second)]
   if (before && after) return between(before, after, query, table)
   if (after && isBase(after, first)) return stated(after, query)
-  const only = before ?? after
+  // Eleven months may stand beside a year, but nothing is computed from them.
+  const [early, late] = [before ?? inside(first, counts, query), after ?? inside(second, counts, query)]
+  if (early && late && early !== late)
+    return { kind: 'beside', figures: [early, late], differ: difference(early, late) }
+  const only = early ?? late
   return only && { kind: 'nearest', figures: [only] }
+}
+
+/** The longest count within a period that was not published whole. */
+export function inside(period: Period, counts: readonly Figure[], query: FigureQuery): Figure | undefined {
+  const within = counts.filter((figure) => {
+    const own = periodOf(figure)
+    return period.from !== null && (own.from ?? own.to) >= period.from && own.to <= period.to
+  })
+  const longest = Math.max(...within.map((figure) => monthsLong(periodOf(figure))))
+  return pick(
+    within.filter((figure) => monthsLong(periodOf(figure)) === longest),
+    query,
+  )
 }
 
 /** The two periods of "2020 vs 2021", "rise from 2020 to 2021"; undefined where the question names one stretch. */
@@ -52,14 +72,21 @@ export function comparedPeriods(query: FigureQuery): [Period, Period] | undefine
     return first.period.to <= second.period.to ? [first.period, second.period] : [second.period, first.period]
   const wants = query.operations.includes('compare') || query.operations.includes('change')
   if (!wants || !first || (first.kind !== 'both' && first.kind !== 'range')) return undefined
-  const [from, to] = [first.period.from?.slice(0, 4), first.period.to.slice(0, 4)]
-  return from && from !== to && first.period.from?.endsWith('-01-01') && first.period.to.endsWith('-12-31')
-    ? [
-        { from: `${from}-01-01`, to: `${from}-12-31` },
-        { from: `${to}-01-01`, to: `${to}-12-31` },
-      ]
-    : undefined
+  const { from, to } = first.period
+  if (from === null || from.slice(0, 4) === to.slice(0, 4)) return from === null ? undefined : daysOf(from, to)
+  return from.endsWith('-01-01') && to.endsWith('-12-31') ? [yearOf(from), yearOf(to)] : undefined
 }
+
+const yearOf = (day: string): Period => ({ from: `${day.slice(0, 4)}-01-01`, to: `${day.slice(0, 4)}-12-31` })
+
+/** "Between 7 and 16 April": two running totals. Whole months are one stretch. */
+const daysOf = (from: string, to: string): [Period, Period] | undefined =>
+  from.endsWith('-01')
+    ? undefined
+    : [
+        { from: null, to: from },
+        { from: null, to },
+      ]
 
 /** A percentage within a run of a series, or where the source states it; across a break both values stand side by side. */
 function between(before: Figure, after: Figure, query: FigureQuery, table: FigureTable): FigureAnswer {

@@ -1,8 +1,8 @@
 /** Figures of several offences, stages or places beside each other. */
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { samePeriod } from '../language/period.ts'
-import { cellsOf, inPeriods, latestFirst, pick } from './cells.ts'
-import { answerChange, difference } from './change.ts'
+import { cellsOf, countsOf, inPeriods, latestFirst, pick } from './cells.ts'
+import { answerChange, comparedPeriods, difference, inside } from './change.ts'
 import type { FigureAnswer } from './figure-answer.ts'
 import type { FigureQuery } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
@@ -13,7 +13,7 @@ export function answerCompare(
   table: FigureTable,
 ): FigureAnswer | undefined {
   const each = oneEach(query, table)
-  if (!each) return query.periods.length > 0 ? answerChange(query, cells, table) : undefined
+  if (!each) return comparedPeriods(query) ? answerChange(query, cells, table) : undefined
   const [first] = each
   if (!first || each.length < 2) return first && { kind: 'nearest', figures: each }
   // Counts of one stage, unit and period may be told apart by size, though not divided.
@@ -24,7 +24,13 @@ export function answerCompare(
       figures: each,
       differ: difference(first, each.find((figure) => !isAlike(figure, first)) ?? first),
     }
-  return { kind: 'rank', figures: each.sort((a, b) => b.value - a.value), extreme: 'highest', over: 'offences' }
+  return {
+    kind: 'rank',
+    figures: each.sort((a, b) => b.value - a.value),
+    apart: [],
+    extreme: 'highest',
+    over: 'offences',
+  }
 }
 
 const isAlike = (one: Figure, other: Figure): boolean =>
@@ -33,27 +39,27 @@ const isAlike = (one: Figure, other: Figure): boolean =>
   one.place === other.place &&
   samePeriod(periodOf(one), periodOf(other))
 
-/** The cell of each offence, stage or place where the question names several; undefined where it names one of each. */
+type Axis = 'offences' | 'stages' | 'places' | 'measures'
+
+/** The cell of each offence, stage, place or unit where the question names several; undefined where it names one of each. */
 export function oneEach(query: FigureQuery, table: FigureTable): Figure[] | undefined {
   const axis = severalOf(query)
   if (!axis) return undefined
-  return query[axis].flatMap((id) => {
-    const cells = inPeriods(cellsOf({ ...query, [axis]: [id], operations: [] }, table), query)
+  const figures = query[axis].flatMap((id) => {
+    // "People prosecuted against cases concluded": a unit belongs to its stage.
+    const measures = axis === 'stages' ? [] : countsOf(query)
+    const all = cellsOf({ ...query, measures, [axis]: [id], operations: [] }, table)
+    const cells = inPeriods(all, query)
     const best = query.periods.length > 0 ? pick(cells, query) : (pick(cells, query) ?? latestFirst(cells)[0])
-    return best ? [best] : []
+    return best ?? query.periods.flatMap(({ period }) => inside(period, all, query) ?? [])[0] ?? []
   })
+  return [...new Set(figures)]
 }
 
-export const severalOf = ({
-  offences,
-  stages,
-  places,
-  ambiguous,
-}: FigureQuery): 'offences' | 'stages' | 'places' | undefined =>
-  offences.length > 1
-    ? 'offences'
-    : stages.length > 1 && !ambiguous
-      ? 'stages'
-      : places.length > 1
-        ? 'places'
-        : undefined
+export const severalOf = (query: FigureQuery): Axis | undefined => {
+  const { offences, stages, places, ambiguous } = query
+  if (offences.length > 1) return 'offences'
+  if (stages.length > 1 && !ambiguous) return 'stages'
+  if (places.length > 1) return 'places'
+  return countsOf(query).length > 1 ? 'measures' : undefined
+}

@@ -25,8 +25,8 @@ export type FigureAnswer =
   | { kind: 'share-refused'; figures: Figure[] }
   | { kind: 'total'; figures: Figure[]; total: Amount }
   | { kind: 'total-refused'; figures: Figure[]; because: 'overlap' | 'different' | 'gap' }
-  /** Best first. */
-  | { kind: 'rank'; figures: Figure[]; extreme: 'highest' | 'lowest'; over: 'years' | 'offences' }
+  /** Best first; `apart`: counted otherwise, so without a place in the order. */
+  | { kind: 'rank'; figures: Figure[]; apart: Figure[]; extreme: 'highest' | 'lowest'; over: 'years' | 'offences' }
   | { kind: 'series'; runs: Run[] }
   | { kind: 'not-published'; nearest: Figure[] }
 
@@ -83,6 +83,8 @@ export function figuresOf(answer: FigureAnswer): Figure[] {
       return [answer.part, answer.whole]
     case 'not-published':
       return answer.nearest
+    case 'rank':
+      return [...answer.figures, ...answer.apart]
     case 'series':
       return answer.runs.flatMap((run) => [...run.figures])
     default:

@@ -11,6 +11,7 @@ export type Operation =
   | 'share'
   | 'total'
   | 'rank'
+  | 'list'
   | 'latest'
   | 'source'
   | 'definition'

@@ -1,7 +1,7 @@
 /** The most and the least: over the years of one run, or over offences counted alike in one period. */
 import type { Figure } from '../knowledge/schema/figures.ts'
-import { type Period, samePeriod } from '../language/period.ts'
-import { inPeriods, latestFirst, RATES, sameKind } from './cells.ts'
+import { monthsLong, type Period, samePeriod } from '../language/period.ts'
+import { byTime, inPeriods, latestFirst, RATES, sameKind } from './cells.ts'
 import type { FigureAnswer } from './figure-answer.ts'
 import type { FigureQuery } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
@@ -10,25 +10,39 @@ export function answerRank(query: FigureQuery, cells: readonly Figure[], table: 
   const over = query.ranked ?? (isOneYear(query) ? 'offences' : 'years')
   // "The most common scams" ranks something that is not in the table.
   if (!query.ranked && (query.stages.length === 0 || query.unread.length > 0)) return undefined
-  const figures = over === 'years' ? ofOneRun(query, cells, table) : ofOnePeriod(query, table)
-  if (figures.length < 2) return undefined
+  const { figures, apart } =
+    over === 'years' ? ofOneRun(query, cells, table) : { figures: ofOnePeriod(query, table), apart: [] }
+  if (figures.length < 2)
+    return apart.length > 0
+      ? { kind: 'beside', figures: [...figures, ...apart].sort(byTime), differ: 'rule' }
+      : undefined
   const sign = query.extreme === 'highest' ? -1 : 1
   const ranked = [...figures].sort((a, b) => sign * (a.value - b.value) || a.id.localeCompare(b.id))
-  return { kind: 'rank', figures: ranked, extreme: query.extreme, over }
+  return { kind: 'rank', figures: ranked, apart, extreme: query.extreme, over }
 }
 
 /** A question about one year ranks what was counted in it. */
 const isOneYear = ({ periods }: FigureQuery): boolean =>
   periods.length === 1 && periods[0]?.period.from?.slice(0, 4) === periods[0]?.period.to.slice(0, 4)
 
-/** The longest run that the cells stand in, within the periods asked for. */
-function ofOneRun(query: FigureQuery, cells: readonly Figure[], table: FigureTable): readonly Figure[] {
-  const wanted = sameKind(cells, query).filter(({ measure }) => !RATES.includes(measure))
+/** The longest run that the cells stand in, within the periods asked for, and the single years that are counted otherwise. */
+function ofOneRun(
+  query: FigureQuery,
+  cells: readonly Figure[],
+  table: FigureTable,
+): { figures: Figure[]; apart: Figure[] } {
   const inTime = (figure: Figure) =>
     query.periods.length === 0 || query.periods.some(({ period }) => isWithin(periodOf(figure), period))
-  const runs = Map.groupBy(wanted.filter(inTime), table.runOf)
+  const wanted = sameKind(cells, query).filter((figure) => !RATES.includes(figure.measure) && inTime(figure))
+  const runs = Map.groupBy(wanted, table.runOf)
   runs.delete(undefined)
-  return [...runs.values()].sort((a, b) => b.length - a.length)[0] ?? []
+  const [figures = []] = [...runs.values()].sort((a, b) => b.length - a.length)
+  const series = figures[0] && table.runOf(figures[0])?.series
+  const apart = wanted.filter(
+    (figure) =>
+      !figures.includes(figure) && table.runOf(figure)?.series === series && monthsLong(periodOf(figure)) === 12,
+  )
+  return { figures, apart: series ? apart : [] }
 }
 
 const isWithin = (inner: Period, outer: Period): boolean =>

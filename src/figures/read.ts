@@ -15,12 +15,12 @@ type Named = { kind: ConceptKind; id: string }
 /** @param today ISO day that "last year" is told from */
 export type ReadQuery = (text: string, units: readonly Unit[], today: string) => FigureQuery
 
-/** Who did it: told by the stage already. */
-const BODIES = new Set(
-  'polic court prosecutor procur spp 公安 公安机关 法院 检察院 检察机关 检察官 警方 警察 最高检 检察 机关 公安部 警方'.split(
-    ' ',
-  ),
-)
+/** Who did it. Beside a stage it tells nothing more; alone it leaves open which of its own stages is meant. */
+const BODIES: [RegExp, RegExp][] = [
+  [/^(?:court|法院)$/u, /^(?:court-|sentenced)/],
+  [/^(?:polic|公安|公安机关|警方|警察|公安部)$/u, /^police-/],
+  [/^(?:prosecutor|procur|spp|检察院|检察机关|检察官|最高检|检察|机关)$/u, /^$/],
+]
 
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
@@ -34,13 +34,13 @@ const PUBLISHED =
   /^\s?(?:work report|report|statement|release|briefing|announcement|press|article|年?(?:的)?(?:公布|发布|工作报告|报道|通报))/u
 
 export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
-  const named = allConcepts(knowledge.concepts).map(({ kind, concept }) => ({
+  const vocabulary = allConcepts(knowledge.concepts).map(({ kind, concept }) => ({
     value: { kind, id: concept.id },
     words: concept.words,
   }))
   const lexiconOf = (isWanted: (kind: ConceptKind) => boolean) =>
     buildLexicon<Named>(
-      named
+      vocabulary
         .filter(({ value }) => isWanted(value.kind))
         .flatMap(({ value, words }) => [...words.en, ...words.zh].map((text) => ({ text, value }))),
     )
@@ -68,23 +68,35 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
     const covered = new Set([...found, ...asked].flatMap((match) => open.slice(match.from, match.to)))
     const left = open.filter((unit) => !covered.has(unit) && !isInside(unit, numbers))
     const ids = (kind: ConceptKind) => [...new Set(found.flatMap((match) => idsOf(match, kind)))]
-    const stages = decisiveStages(ids('stage'))
-    const offences = mostSpecific(ids('offence'), wholes)
-    const asks = readOperations(asked.flatMap((match) => idsOf(match, 'operation')))
+    const named = decisiveStages(ids('stage'))
+    const words = unreadWords(left)
+    const stages = named.length > 0 ? named : stagesOf(words, knowledge)
+    const specific = mostSpecific(ids('offence'), wholes)
+    const offences = commonParts(specific, ids('offence'), wholes)
+    const asks = readOperations(
+      asked.flatMap((match) => idsOf(match, 'operation')),
+      open.some(({ key }) => key === 'year'),
+    )
     return {
       ...asks,
-      offences: commonPart(offences, wholes),
-      wholes: ids('offence').filter((offence) => !offences.includes(offence)),
+      offences,
+      wholes: ids('offence').filter((offence) => !specific.includes(offence)),
       stages,
-      ambiguous: stages.length > 1 && found.some((match) => isIn(stages, idsOf(match, 'stage'))),
+      ambiguous: named.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage'))),
       measures: askedMeasures(found, open) ?? ids('measure'),
       places: ids('place').filter((place) => place !== 'china'),
       periods,
       numbers,
-      unread: unreadWords(left).filter((word) => stages.length === 0 || !BODIES.has(word)),
+      unread: words.filter((word) => stages.length === 0 || !BODIES.some(([name]) => name.test(word))),
     }
   }
 }
+
+/** Stages of the body that the words name; none where they name none. */
+const stagesOf = (words: readonly string[], { concepts }: KnowledgeBase): string[] =>
+  BODIES.filter(([name]) => words.some((word) => name.test(word))).flatMap(([, own]) =>
+    concepts.stages.map(({ id }) => id).filter((id) => own.test(id)),
+  )
 
 const isIn = (all: readonly string[], some: readonly string[]): boolean =>
   some.length > 0 && all.every((one) => some.includes(one))
@@ -98,7 +110,11 @@ const SENSES: Record<string, Partial<FigureQuery> & { operation: Operation }> = 
   'which-offence': { operation: 'rank', ranked: 'offences' },
 }
 
-function readOperations(ids: readonly string[]): Pick<FigureQuery, 'operations' | 'direction' | 'extreme' | 'ranked'> {
+/** @param years whether the question speaks of years besides naming some: "the biggest year" */
+function readOperations(
+  ids: readonly string[],
+  years: boolean,
+): Pick<FigureQuery, 'operations' | 'direction' | 'extreme' | 'ranked'> {
   const senses = ids.map((id) => SENSES[id] ?? { operation: id as Operation })
   const directions = new Set(
     senses.map(({ direction }) => direction).filter((one): one is Direction => one !== undefined),
@@ -108,7 +124,7 @@ function readOperations(ids: readonly string[]): Pick<FigureQuery, 'operations' 
     // "Did it rise or fall" supposes neither.
     direction: directions.size === 1 ? [...directions][0] : undefined,
     extreme: senses.some(({ extreme }) => extreme === 'lowest') ? 'lowest' : 'highest',
-    ranked: senses.find(({ ranked }) => ranked !== undefined)?.ranked,
+    ranked: senses.find(({ ranked }) => ranked !== undefined)?.ranked ?? (years ? 'years' : undefined),
   }
 }
 
@@ -138,13 +154,17 @@ function mostSpecific(offences: string[], wholes: Wholes): string[] {
   return specific.length > 0 ? specific : offences
 }
 
-/** Fraud in epidemic cases is epidemic fraud: two offences named together mean the one that is part of both, where there is one. */
-function commonPart(offences: string[], wholes: Wholes): string[] {
-  if (offences.length !== 2) return offences
-  const common = [...wholes].flatMap(([part, all]) =>
-    offences.every((offence) => all.includes(offence)) ? [part] : [],
-  )
-  return common.length === 1 ? common : offences
+/** Fraud in epidemic cases is epidemic fraud: an offence named beside another means the one that is a part of both, where there is one. */
+function commonParts(offences: readonly string[], named: readonly string[], wholes: Wholes): string[] {
+  const narrowed = offences.map((offence) => {
+    const common = named.flatMap((other) =>
+      other === offence || wholes.get(offence)?.includes(other)
+        ? []
+        : [...wholes].flatMap(([part, all]) => (all.includes(offence) && all.includes(other) ? [part] : [])),
+    )
+    return common.length === 1 && common[0] ? common[0] : offence
+  })
+  return [...new Set(narrowed)]
 }
 
 /** Of two stages named together one may only tell which people are meant (those returned), or be the other in general (sentenced). */
