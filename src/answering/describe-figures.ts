@@ -193,6 +193,7 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
         list([sentenceOf(before), sentenceOf(after)]),
         note('label-formula', words.say(published ? 'change-published' : 'change-computed', { formula }), words),
         ...(times ? [note('label-change', times, words)] : []),
+        ...(after.disagreement ? [note('label-disagreement', words.text(after.disagreement), words)] : []),
         ...[after, before]
           .flatMap(({ note: text }) => (text ? [note('label-note', words.text(text), words)] : []))
           .slice(0, 1),

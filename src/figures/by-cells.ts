@@ -147,13 +147,18 @@ const eachPeriod = (exact: readonly Figure[], query: FigureQuery): Figure[] =>
   query.periods.flatMap((period) => pick(inPeriods(exact, { ...query, periods: [period] }), query) ?? [])
 
 /** A question with a number in it supposes that number: where the cell holds another, it says so. */
-function checked(figure: Figure, { numbers }: FigureQuery): FigureAnswer {
+function checked(figure: Figure, { numbers, operations }: FigureQuery): FigureAnswer {
   const claimed = numbers.find(({ unit, value }) => unit === null && value >= 100)?.value
   const differs =
     claimed !== undefined &&
     !RATES.includes(figure.measure) &&
     Math.abs(claimed - figure.value) > ROUNDING * figure.value
-  return { kind: 'cell', figure, ...(differs ? { premise: 'other-number' as const } : {}) }
+  return {
+    kind: 'cell',
+    figure,
+    ...(operations.includes('source') ? { focus: 'reports' as const } : {}),
+    ...(differs ? { premise: 'other-number' as const } : {}),
+  }
 }
 
 /** "More than 280,000" is how people put 282,000. */

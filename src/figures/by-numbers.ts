@@ -15,11 +15,13 @@ export function answerByNumbers(query: FigureQuery, table: FigureTable): FigureA
   const matches = values.map((value) =>
     table.withValue(value).filter((figure) => fits(figure, query) && table.offenceFits(figure, query.offences)),
   )
-  const [first = [], second = []] = matches
-  if (first.length === 1 && second.length === 1 && first[0] && second[0] && first[0] !== second[0])
-    return shareBetween(first[0], second[0])
-  if (matches.length !== 1 || first.length === 0) return undefined
-  const fitting = first.filter(
+  const [first, second] = matches.map((figures) => (figures.length === 1 ? figures[0] : undefined))
+  if (matches.length === 2 && first && second && first !== second) return shareBetween(first, second)
+  // "You say 437,000 and the paper 391,000": one of them is held.
+  const held = matches.filter((figures) => figures.length > 0)
+  const [known = []] = held
+  if (held.length !== 1 || (matches.length > 1 && !query.operations.includes('source'))) return undefined
+  const fitting = known.filter(
     (figure) => query.periods.length === 0 || query.periods.some((period) => isAsked(periodOf(figure), period)),
   )
   // "Of the 3,275 arrested how many were prosecuted" asks for another stage than the value's own.

@@ -9,7 +9,7 @@ import type { FigureQuery } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 
 /** Measures that are not counts. */
-export const RATES = ['share', 'growth', 'multiple']
+export const RATES = ['share', 'growth', 'multiple', 'rate']
 
 export const countsOf = ({ measures }: FigureQuery): string[] => measures.filter((measure) => !RATES.includes(measure))
 

@@ -125,8 +125,9 @@ function falseDirection({ direction }: FigureQuery, actual: Change['direction'])
 
 /** A percentage that the question claims, off by more than rounding. */
 function falsePercent({ numbers }: FigureQuery, actual: number): FalsePremise | undefined {
-  const claimed = numbers.find(({ unit }) => unit === 'percent')?.value
-  return claimed !== undefined && Math.abs(claimed - Math.abs(actual)) >= 1 ? 'other-change' : undefined
+  const claimed = numbers.filter(({ unit }) => unit === 'percent')
+  const differs = claimed.length > 0 && claimed.every(({ value }) => Math.abs(value - Math.abs(actual)) >= 1)
+  return differs ? 'other-change' : undefined
 }
 
 const isBase = ({ change }: Figure, period: Period): boolean => {

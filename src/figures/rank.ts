@@ -34,15 +34,12 @@ function ofOneRun(
   const inTime = (figure: Figure) =>
     query.periods.length === 0 || query.periods.some(({ period }) => isWithin(periodOf(figure), period))
   const wanted = sameKind(cells, query).filter((figure) => !RATES.includes(figure.measure) && inTime(figure))
-  const runs = Map.groupBy(wanted, table.runOf)
-  runs.delete(undefined)
-  const [figures = []] = [...runs.values()].sort((a, b) => b.length - a.length)
-  const series = figures[0] && table.runOf(figures[0])?.series
-  const apart = wanted.filter(
-    (figure) =>
-      !figures.includes(figure) && table.runOf(figure)?.series === series && monthsLong(periodOf(figure)) === 12,
-  )
-  return { figures, apart: series ? apart : [] }
+  const ofSeries = Map.groupBy(wanted, (figure) => table.runOf(figure)?.series)
+  ofSeries.delete(undefined)
+  const [most = []] = [...ofSeries.values()].sort((a, b) => b.length - a.length)
+  const [figures = []] = [...Map.groupBy(most, table.runOf).values()].sort((a, b) => b.length - a.length)
+  const apart = most.filter((figure) => !figures.includes(figure) && monthsLong(periodOf(figure)) === 12)
+  return { figures, apart }
 }
 
 const isWithin = (inner: Period, outer: Period): boolean =>

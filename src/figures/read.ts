@@ -24,7 +24,7 @@ const BODIES: [RegExp, RegExp][] = [
 
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
-  'exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
+  'headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
     ' ',
   ),
 )
@@ -47,6 +47,7 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
   const cells = lexiconOf((kind) => kind !== 'operation')
   // "How many people" names a unit and asks for a value at once, so operations are found beside it.
   const operations = lexiconOf((kind) => kind === 'operation')
+  const publishers = buildLexicon(publisherNames(knowledge).map((text) => ({ text, value: true })))
   const wholes = new Map(knowledge.concepts.offences.map(({ id }) => [id, wholesOf(id, knowledge.concepts)]))
 
   return (text, units, today) => {
@@ -60,21 +61,30 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
       spans.some((span) => unit.start >= span.start && unit.end <= span.end)
     // A period's own characters (年, "of") must not be read as anything else.
     const open = units.filter((unit) => !isInside(unit, mentioned))
-    const found = cells.find(open)
+    const named = cells.find(open)
+    const cited = publishers.find(open)
+    // The Beijing in "Beijing News" is no place.
+    const isInName = ({ from, to }: Found<Named>) => cited.some((name) => name.from <= from && to <= name.to)
+    const found = named.filter((match) => !isDenied(match, open) && !isInName(match))
     const names = found.filter((match) => match.values.some(({ kind }) => kind !== 'measure'))
     const asked = operations
       .find(open)
       .filter((match) => !names.some((name) => name.from <= match.from && match.to <= name.to))
-    const covered = new Set([...found, ...asked].flatMap((match) => open.slice(match.from, match.to)))
+    const covered = new Set([...named, ...cited, ...asked].flatMap((match) => open.slice(match.from, match.to)))
     const left = open.filter((unit) => !covered.has(unit) && !isInside(unit, numbers))
     const ids = (kind: ConceptKind) => [...new Set(found.flatMap((match) => idsOf(match, kind)))]
-    const named = decisiveStages(ids('stage'))
+    const own = decisiveStages(ids('stage'))
     const words = unreadWords(left)
-    const stages = named.length > 0 ? named : stagesOf(words, knowledge)
+    const stages = own.length > 0 ? own : stagesOf(words, knowledge)
     const specific = mostSpecific(ids('offence'), wholes)
     const offences = commonParts(specific, ids('offence'), wholes)
+    const measures = askedMeasures(found, open) ?? ids('measure')
     const asks = readOperations(
-      asked.flatMap((match) => idsOf(match, 'operation')),
+      [
+        ...asked.flatMap((match) => idsOf(match, 'operation')),
+        ...(cited.length > 0 ? ['source'] : []),
+        ...(measures.includes('share') ? ['share'] : []),
+      ],
       open.some(({ key }) => key === 'year'),
     )
     return {
@@ -82,14 +92,35 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
       offences,
       wholes: ids('offence').filter((offence) => !specific.includes(offence)),
       stages,
-      ambiguous: named.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage'))),
-      measures: askedMeasures(found, open) ?? ids('measure'),
+      ambiguous: own.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage'))),
+      measures,
       places: ids('place').filter((place) => place !== 'china'),
       periods,
       numbers,
       unread: words.filter((word) => stages.length === 0 || !BODIES.some(([name]) => name.test(word))),
     }
   }
+}
+
+/** "Cases, not people": what stands behind a no is named and not asked for. */
+function isDenied({ from }: Found<Named>, units: readonly Unit[]): boolean {
+  const before = units
+    .slice(Math.max(0, from - 2), from)
+    .map((unit) => unit.text)
+    .join('')
+  return /(?:not|不是|不要|而非)$/u.test(before)
+}
+
+/** Papers and agencies that sources come from: naming one asks what it said. */
+function publisherNames({ sources, concepts }: KnowledgeBase): string[] {
+  const places = new Set(concepts.places.flatMap(({ words }) => [...words.en, ...words.zh]))
+  const names = [...sources.values()].flatMap(({ publisher, publisher_zh = '' }) => [
+    ...publisher.split(/ ?[/,(] ?/),
+    ...publisher_zh.split(/[/（、]/),
+  ])
+  return [...new Set(names)].filter(
+    (name) => name.length > 2 && !places.has(name.toLowerCase()) && !BODIES.some(([body]) => body.test(name)),
+  )
 }
 
 /** Stages of the body that the words name; none where they name none. */

@@ -2,6 +2,7 @@
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { shareOf } from './arithmetic.ts'
 import { cellsOf, countsOf, inPeriods, latestFirst, pick } from './cells.ts'
+import { inside } from './change.ts'
 import { oneEach } from './compare.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
 import type { FigureQuery } from './query.ts'
@@ -9,8 +10,11 @@ import type { FigureTable } from './table.ts'
 
 export function answerShare(query: FigureQuery, cells: readonly Figure[], table: FigureTable): FigureAnswer {
   const counts: FigureQuery = { ...query, operations: [], measures: countsOf(query) }
+  // "Fraud cases of the people arrested": two units never divide.
+  const unlike = counts.measures.length > 1 ? refused(counts, table) : undefined
+  if (unlike) return unlike
   const computed = partOfWhole(counts, table)
-  const published = inPeriods(cells, query).filter((figure) => figure.measure === 'share')
+  const published = publishedShares(query, cells, table)
   const [first] = published
   // A published share names no unit; a question that does ("of the people arrested") may mean the other one.
   const isAnother =
@@ -25,9 +29,7 @@ export function answerShare(query: FigureQuery, cells: readonly Figure[], table:
 const isClose = (one: number, other = Number.NaN): boolean => Math.abs(one - other) < 0.1
 
 function partOfWhole(query: FigureQuery, table: FigureTable): FigureAnswer | undefined {
-  const parts = inPeriods(cellsOf(query, table), query).filter(
-    ({ part_of = [] }) => wholesAsked(part_of, query, table).length > 0,
-  )
+  const parts = inPeriods(cellsOf(query, table), query).filter((figure) => wholesAsked(figure, query, table).length > 0)
   const part = pick(parts, query)
   if (!part)
     return parts.length > 1
@@ -37,14 +39,40 @@ function partOfWhole(query: FigureQuery, table: FigureTable): FigureAnswer | und
           figures: latestFirst(parts).slice(0, MOST_CHOICES),
         }
       : undefined
-  const [whole] = wholesAsked(part.part_of ?? [], query, table)
+  const [whole] = wholesAsked(part, query, table)
   return whole && shareBetween(part, whole)
 }
 
-/** Wholes of a part; where the question names the whole, only those that count it. */
-function wholesAsked(ids: readonly string[], { wholes }: FigureQuery, { knowledge }: FigureTable): Figure[] {
-  const figures = ids.flatMap((id) => knowledge.figures.get(id) ?? [])
-  return wholes.length === 0 ? figures : figures.filter(({ offence }) => wholes.includes(offence))
+/** Wholes of a part; where the question names another offence as the whole, only those that count it. */
+function wholesAsked(part: Figure, { offences, wholes }: FigureQuery, { knowledge }: FigureTable): Figure[] {
+  const figures = (part.part_of ?? []).flatMap((id) => knowledge.figures.get(id) ?? [])
+  const named = [...wholes, ...offences].filter((offence) => offence !== part.offence)
+  return wholes.length === 0 && offences.length < 2 ? figures : figures.filter(({ offence }) => named.includes(offence))
+}
+
+/** A share that a source prints: of the offence itself, or of a whole whose label names just the parts that are asked for. */
+function publishedShares(query: FigureQuery, cells: readonly Figure[], table: FigureTable): Figure[] {
+  const isShare = (figure: Figure): boolean => figure.measure === 'share'
+  const own = inPeriods(cells, query).filter(isShare)
+  if (own.length > 0) return own
+  const ofWhole = inPeriods(query.wholes.flatMap(table.ofOffence), query).filter(isShare)
+  return ofWhole.filter((figure) => namesJust(figure, query, table))
+}
+
+/** "Fraud and gambling" is no share of fraud alone. */
+function namesJust(
+  { label }: Figure,
+  { offences, wholes }: FigureQuery,
+  { knowledge, wholesOf }: FigureTable,
+): boolean {
+  const text = label.en.toLowerCase()
+  const named = knowledge.concepts.offences.filter(({ words }) => words.en.some((word) => text.includes(word)))
+  const isOf = (one: string, other: string): boolean =>
+    one === other || wholesOf(one).includes(other) || wholesOf(other).includes(one)
+  return (
+    offences.every((offence) => named.some(({ id }) => isOf(id, offence))) &&
+    named.every(({ id }) => wholes.includes(id) || offences.some((offence) => isOf(id, offence)))
+  )
 }
 
 export function shareBetween(one: Figure, other: Figure): FigureAnswer {
@@ -56,13 +84,18 @@ export function shareBetween(one: Figure, other: Figure): FigureAnswer {
 
 /** Two counts that the question wants divided, though neither is declared a part of the other. */
 function refused(query: FigureQuery, table: FigureTable): FigureAnswer | undefined {
-  const named = oneEach(query, table) ?? []
-  const part =
-    named.length > 0 ? named : [pick(inPeriods(cellsOf(query, table), query), query)].filter((one) => one !== undefined)
-  const wholes = query.wholes.flatMap((whole) => {
-    const figure = pick(inPeriods(cellsOf({ ...query, offences: [whole] }, table), query), query)
-    return figure ? [figure] : []
-  })
-  const both = [...new Set([...part, ...wholes])]
+  const [first, last = first] = query.periods
+  const at = (offences: string[], period: typeof first): Figure[] => {
+    const asked = { ...query, offences, periods: period ? [period] : [] }
+    const cells = cellsOf(asked, table)
+    return [pick(inPeriods(cells, asked), asked) ?? (period && inside(period.period, cells, asked))].filter(
+      (one) => one !== undefined,
+    )
+  }
+  const named = oneEach({ ...query, measures: query.stages.length > 1 ? [] : query.measures }, table)
+  // "In the first half, of the whole year": the part with the first period, the whole with the last.
+  const both = [
+    ...new Set([...(named ?? at(query.offences, first)), ...query.wholes.flatMap((whole) => at([whole], last))]),
+  ]
   return both.length > 1 ? { kind: 'share-refused', figures: both.slice(0, 2) } : undefined
 }

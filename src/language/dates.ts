@@ -87,7 +87,7 @@ const RULES: Rule[] = [
     b > a ? { period: year(a, b), kind: 'range' } : undefined,
   ),
   rule(
-    `(?<!\\d|${YEAR}年?[、,] ?)(?<a>${YEAR})\\s?年?(?: and | n | & | plus |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
+    `(?<!\\d|${YEAR}年?[、,] ?)(?<a>${YEAR})\\s?年?(?: and | n | & |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
     // Years apart ("2020 and 2022") are two periods, not one stretch.
     ({ a = '', b = '' }) =>
       Math.abs(Number(a) - Number(b)) === 1 ? { period: a < b ? year(a, b) : year(b, a), kind: 'both' } : undefined,
@@ -251,7 +251,7 @@ const RULES: Rule[] = [
   ),
   rule('(?:the )?first half(?! of (?:the )?(?:year )?(?:in )?\\d)|(?<!年的?)上半年', () => partOfEach(1, 6)),
   // A bare year, last, so that everything longer wins.
-  rule(`(?<![\\d.,])(?<y>${YEAR})(?!\\d|[,.]\\d|\\s?(?:yuan|%|人|件|元|起))\\s?年?(?:度|全年)?`, ({ y = '' }) =>
+  rule(`(?<![\\d.,])(?<y>${YEAR})(?!\\d|[,.]\\d|\\s?(?:people|yuan|%|人|件|元|起))\\s?年?(?:度|全年)?`, ({ y = '' }) =>
     span(year(y)),
   ),
   // 21年, '21, and the first of 18和19两年: two digits only where 年 or an apostrophe says that they are a year.
@@ -289,14 +289,19 @@ export function readPeriods(text: string, today: string): PeriodMention[] {
 /** Mentions that only the years beside them tell, told. */
 function besideEachOther(mentions: readonly (PeriodMention & Found)[]): PeriodMention[] {
   const anchor = mentions.find(({ beside, period }) => beside === undefined && period.from !== null)?.period
+  const isYear = ({ from, to }: Period): boolean => from?.slice(4) === '-01-01' && to === `${from.slice(0, 4)}-12-31`
+  const years = mentions.some(({ beside, period }) => beside === undefined && isYear(period))
   const part = mentions.flatMap(({ beside }) => (beside && 'months' in beside ? [beside.months] : []))[0]
   return mentions.flatMap(({ beside, ...mention }) => {
-    if (beside && 'months' in beside) return []
+    if (beside && 'months' in beside)
+      return years || !anchor ? [] : [{ ...mention, period: monthsOf(anchor.to.slice(0, 4), ...beside.months) }]
     if (beside && anchor) return [{ ...mention, kind: 'span' as const, period: moved(anchor, beside) }]
     if (beside && 'yearsBefore' in beside) return [{ ...mention, ...beside }]
-    const isYear =
-      mention.period.from?.slice(4) === '-01-01' && mention.period.to === `${mention.period.from.slice(0, 4)}-12-31`
-    return [part && isYear ? { ...mention, period: monthsOf(mention.period.to.slice(0, 4), ...part) } : mention]
+    return [
+      part && isYear(mention.period)
+        ? { ...mention, period: monthsOf(mention.period.to.slice(0, 4), ...part) }
+        : mention,
+    ]
   })
 }
 
