@@ -2,21 +2,11 @@
 
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { overlaps, samePeriod } from '../language/period.ts'
-import {
-  cellsOf,
-  inPeriods,
-  latestFirst,
-  nearestCells,
-  onePerStage,
-  pick,
-  RATES,
-  sameKind,
-  shortestFirst,
-} from './cells.ts'
+import { cellsOf, inPeriods, latestFirst, nearestCells, onePerStage, pick, sameKind, shortestFirst } from './cells.ts'
 import { answerChange, comparedPeriods } from './change.ts'
 import { answerCompare, oneEach, severalOf } from './compare.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
-import type { FigureQuery, Operation } from './query.ts'
+import { type FigureQuery, type Operation, RATES } from './query.ts'
 import { answerRank } from './rank.ts'
 import { answerShare } from './share.ts'
 import { type FigureTable, periodOf } from './table.ts'
@@ -41,8 +31,10 @@ export function answerByCells(asked: FigureQuery, table: FigureTable): FigureAns
   const { operations, offences, places, periods } = query
   const hasFigures = places.some((place) => table.atPlace(place).length > 0)
   if (offences.length === 0 && !hasFigures) return anyOffence(query, table)
-  const asks = operations.some((operation) => !['definition', 'how-to', 'source'].includes(operation))
-  if (!asks && periods.length === 0 && !(query.stages.length > 0 && query.measures.length > 0)) return undefined
+  const asks =
+    operations.some((operation) => !['definition', 'how-to', 'source'].includes(operation)) ||
+    (query.stages.length > 0 && query.measures.length > 0)
+  if (!asks && periods.length === 0) return undefined
   const cells = cellsOf(query, table)
   // "How much money makes it a crime" asks for a threshold, which is guidance, not for a sum of the table.
   const plain = operations.every((operation) => operation === 'value' || operation === 'how-to')

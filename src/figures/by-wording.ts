@@ -1,9 +1,9 @@
 /** A query that the vocabulary does not lead to a cell: the figure whose own words read most like the question. */
 
 import type { Figure } from '../knowledge/schema/figures.ts'
-import { isAsked, mentions, RATES } from './cells.ts'
+import { isAsked, mentions } from './cells.ts'
 import { type RankedAnswer, UNREAD_FACTOR } from './figure-answer.ts'
-import type { FigureQuery } from './query.ts'
+import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 
 /** Whether a question may be about a number at all. A year alone reads like every figure of that year. */

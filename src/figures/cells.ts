@@ -5,11 +5,8 @@ import type { PeriodMention } from '../language/dates.ts'
 import { monthsLong, overlaps, type Period, samePeriod } from '../language/period.ts'
 import { toUnits } from '../language/units.ts'
 import { MOST_CHOICES } from './figure-answer.ts'
-import type { FigureQuery } from './query.ts'
+import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
-
-/** Measures that are not counts. */
-export const RATES = ['share', 'growth', 'multiple', 'rate']
 
 export const countsOf = ({ measures }: FigureQuery): string[] => measures.filter((measure) => !RATES.includes(measure))
 

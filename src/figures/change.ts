@@ -2,9 +2,9 @@
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { monthsLong, type Period, parsePeriod, samePeriod } from '../language/period.ts'
 import { differenceOf, percentChangeOf } from './arithmetic.ts'
-import { inPeriods, isAsked, pick, RATES } from './cells.ts'
+import { inPeriods, isAsked, pick } from './cells.ts'
 import type { Change, Difference, FalsePremise, FigureAnswer } from './figure-answer.ts'
-import type { FigureQuery } from './query.ts'
+import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 
 /** "Did it rise from 2020 to 2021" names two periods, "did it rise in 2021" one. */

@@ -53,7 +53,9 @@ export function oneEach(query: FigureQuery, table: FigureTable): Figure[] | unde
     const best = query.periods.length > 0 ? pick(cells, query) : (pick(cells, query) ?? latestFirst(cells)[0])
     return best ?? query.periods.flatMap(({ period }) => inside(period, all, query) ?? [])[0] ?? []
   })
-  return [...new Set(figures)]
+  const each = [...new Set(figures)]
+  // One word may name two units (件: cases, reports) of which the table holds one.
+  return axis === 'measures' && each.length < 2 ? undefined : each
 }
 
 export const severalOf = (query: FigureQuery): Axis | undefined => {

@@ -41,3 +41,6 @@ export type FigureQuery = {
   /** Content words that none of the above accounts for. Each one makes an answer from the table less likely to be right. */
   unread: string[]
 }
+
+/** Measures that are not counts. */
+export const RATES = ['share', 'growth', 'multiple', 'rate']

@@ -1,9 +1,9 @@
 /** The most and the least: over the years of one run, or over offences counted alike in one period. */
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { monthsLong, type Period, samePeriod } from '../language/period.ts'
-import { byTime, inPeriods, latestFirst, RATES, sameKind } from './cells.ts'
+import { byTime, inPeriods, latestFirst, sameKind } from './cells.ts'
 import type { FigureAnswer } from './figure-answer.ts'
-import type { FigureQuery } from './query.ts'
+import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 
 export function answerRank(query: FigureQuery, cells: readonly Figure[], table: FigureTable): FigureAnswer | undefined {

@@ -8,7 +8,7 @@ import { readNumbers } from '../language/numerals.ts'
 import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { Unit } from '../language/units.ts'
-import type { Direction, FigureQuery, Operation } from './query.ts'
+import { type Direction, type FigureQuery, type Operation, RATES } from './query.ts'
 
 type Named = { kind: ConceptKind; id: string }
 
@@ -34,15 +34,16 @@ const PUBLISHED =
   /^\s?(?:work report|report|statement|release|briefing|announcement|press|article|年?(?:的)?(?:公布|发布|工作报告|报道|通报))/u
 
 export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
-  const vocabulary = allConcepts(knowledge.concepts).map(({ kind, concept }) => ({
-    value: { kind, id: concept.id },
-    words: concept.words,
+  const vocabulary = allConcepts(knowledge.concepts).map(({ kind, concept: { id, name, words } }) => ({
+    value: { kind, id },
+    // An offence or a stage may be asked for by its name.
+    texts: [...words.en, ...words.zh, ...(name && (kind === 'offence' || kind === 'stage') ? [name.en, name.zh] : [])],
   }))
   const lexiconOf = (isWanted: (kind: ConceptKind) => boolean) =>
     buildLexicon<Named>(
       vocabulary
         .filter(({ value }) => isWanted(value.kind))
-        .flatMap(({ value, words }) => [...words.en, ...words.zh].map((text) => ({ text, value }))),
+        .flatMap(({ value, texts }) => texts.map((text) => ({ text, value }))),
     )
   const cells = lexiconOf((kind) => kind !== 'operation')
   // "How many people" names a unit and asks for a value at once, so operations are found beside it.
@@ -78,7 +79,7 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
     const stages = own.length > 0 ? own : stagesOf(words, knowledge)
     const specific = mostSpecific(ids('offence'), wholes)
     const offences = commonParts(specific, ids('offence'), wholes)
-    const measures = askedMeasures(found, open) ?? ids('measure')
+    const measures = askedMeasures(found, open) ?? measuresOf(found)
     const asks = readOperations(
       [
         ...asked.flatMap((match) => idsOf(match, 'operation')),
@@ -166,12 +167,27 @@ function askedMeasures(found: readonly Found<Named>[], open: readonly Unit[]): s
       .slice(Math.max(0, match.from - 2), match.from)
       .map((unit) => unit.text)
       .join(' ')
-    return idsOf(match, 'measure').length > 0 && ASKING.test(before)
+    const counts = idsOf(match, 'measure').some((measure) => !RATES.includes(measure))
+    return counts && (ASKING.test(before) || ASKS.test(match.text))
   })
   return asked.length === 1 && asked[0] ? idsOf(asked[0], 'measure') : undefined
 }
 
+/** "Cases solved by police" and 批捕人数 name their unit within the stage. */
+function measuresOf(found: readonly Found<Named>[]): string[] {
+  const own = [...new Set(found.flatMap((match) => idsOf(match, 'measure')))]
+  if (own.length > 0) return own
+  const stages = found.filter((match) => idsOf(match, 'stage').length > 0).map(({ text }) => text)
+  return UNITS_IN_STAGES.filter(([, words]) => stages.some((text) => words.test(text))).map(([measure]) => measure)
+}
+
+const UNITS_IN_STAGES: [string, RegExp][] = [
+  ['cases', /\bcases\b|[案件]数/u],
+  ['people', /人数/u],
+]
+
 const ASKING = /(?:how many|number of|多 少|少|几)$/u
+const ASKS = /^(?:how many|number of|多少|几)/u
 
 const idsOf = (match: Found<Named>, kind: ConceptKind): string[] =>
   match.values.filter((value) => value.kind === kind).map((value) => value.id)

@@ -2,10 +2,10 @@
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { monthsLong, overlaps, type Period, samePeriod } from '../language/period.ts'
 import { sumOf } from './arithmetic.ts'
-import { byTime, pick, RATES } from './cells.ts'
+import { byTime, pick } from './cells.ts'
 import { oneEach } from './compare.ts'
 import type { FigureAnswer } from './figure-answer.ts'
-import type { FigureQuery } from './query.ts'
+import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 
 /** @param cells of the query, of any period */

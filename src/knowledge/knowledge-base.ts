@@ -33,7 +33,7 @@ export type KnowledgeBase = {
 /** Concepts of every kind in one list. */
 export const allConcepts = (
   concepts: ConceptsFile,
-): { kind: ConceptKind; concept: Pick<Concept, 'id' | 'words'> }[] => [
+): { kind: ConceptKind; concept: Pick<Concept, 'id' | 'words'> & { name?: Concept['name'] | undefined } }[] => [
   ...concepts.offences.map((concept) => ({ kind: 'offence' as const, concept })),
   ...concepts.stages.map((concept) => ({ kind: 'stage' as const, concept })),
   ...concepts.measures.map((concept) => ({ kind: 'measure' as const, concept })),

@@ -22,8 +22,9 @@ type Found = Pick<PeriodMention, 'period' | 'kind'> & {
 type Rule = { pattern: RegExp; read(groups: Record<string, string | undefined>, today: string): Found | undefined }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** Not the "mar" of Myanmar. */
 const MONTH_WORD =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+  '(?<!\\p{L})(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const YEAR = '(?:19[89]|20[0-4])\\d'
 const COUNT = 'two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2}'
 const HAN_COUNT = '[一二两三四五六七八九十]|十一|\\d{1,2}'
@@ -165,6 +166,10 @@ const RULES: Rule[] = [
   rule(
     `(?:from |between )?(?<d>\\d{1,2}) (?<m>${MONTH_WORD})\\.?(?: and |${TO})(?<e>\\d{1,2}) (?<n>${MONTH_WORD})\\.?,? (?<y>${YEAR})(?!\\d)`,
     ({ d, m, e, n, y }) => days(day(y, monthNumber(m), d), day(y, monthNumber(n), e)),
+  ),
+  rule(
+    `(?:from |between )?(?<d>\\d{1,2}) (?<m>${MONTH_WORD})\\.?,? (?<z>${YEAR})(?: and |${TO})(?<e>\\d{1,2}) (?<n>${MONTH_WORD})\\.?,? (?<y>${YEAR})(?!\\d)`,
+    ({ d, m, z, e, n, y }) => days(day(z, monthNumber(m), d), day(y, monthNumber(n), e)),
   ),
   rule(
     `(?:from |between )?(?<m>${MONTH_WORD})\\.? (?<d>\\d{1,2})(?: and |${TO})(?:(?<n>${MONTH_WORD})\\.? )?(?<e>\\d{1,2}),? (?<y>${YEAR})(?!\\d)`,
