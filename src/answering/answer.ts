@@ -1,5 +1,6 @@
 /** The way of a question, in four steps: understand, retrieve, decide, compose. */
 
+import { queryOf } from '../figures/answer.ts'
 import type { FigureQuery } from '../figures/query.ts'
 import { type KnowledgeBase, wholesOf } from '../knowledge/knowledge-base.ts'
 import { type PeriodMention, yearsEarlier } from '../language/dates.ts'
@@ -11,7 +12,6 @@ import { type Decision, decide } from './decide.ts'
 import { buildRetrieve, type Candidate } from './retrieve.ts'
 import { buildChineseLexicon, buildUnderstand, type Question } from './understand.ts'
 
-export { queryOf } from '../figures/answer.ts'
 export type { FigureQuery }
 
 export type Asked = {
@@ -65,6 +65,12 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
       return { reply, allSources, question, candidates, decision }
     },
   }
+}
+
+/** What the next message may go on with: the cell that was stated, or the offence that an entry was asked about. */
+export function subjectOf({ decision, question }: Answered): FigureQuery {
+  if ('figures' in decision && decision.figures) return queryOf(decision.figures, question.query)
+  return { ...question.query, periods: [], operations: [], numbers: [], unread: [] }
 }
 
 /** A message in a language that is not spoken here is answered in English, and told so in Chinese as well. */

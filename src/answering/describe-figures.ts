@@ -16,6 +16,8 @@ export type FigureScribe = {
   choiceOf(figure: Figure): Choice
   /** A figure as the JSON of an answer gives it. */
   stated(figure: Figure): StatedFigure
+  /** How each source puts the figure. */
+  reports(figure: Figure): Block
 }
 
 /** @param today ISO day; figures past their next release say so */
@@ -105,7 +107,7 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
       ? [lead(corrected(change, premise)), { kind: 'paragraph', text: sentenceOf(figure) }]
       : [lead(corrected(sentenceOf(figure), premise))]
     if (focus === 'change' && !change) blocks.push(note('label-change', words.say('change-not-published'), words))
-    if (focus === 'reports') blocks.push(list(reportsOf(figure)))
+    if (focus === 'reports') blocks.push(reports(figure))
     return {
       ...resting([figure]),
       blocks: [...blocks, ...remarks(figure, { change: !change })],
@@ -113,17 +115,16 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
     }
   }
 
-  /** How each source puts the figure, in the source's own words. */
-  function reportsOf(figure: Figure): string[] {
-    return figure.reports.map(({ source, put }) => {
+  function reports(figure: Figure): Block {
+    const items = figure.reports.map(({ source, put }) => {
       const { publisher = source, publisher_zh, published } = knowledge.sources.get(source) ?? {}
-      const name = words.text({ en: publisher, zh: publisher_zh ?? publisher })
       return words.say('report', {
-        publisher: name,
+        publisher: words.text({ en: publisher, zh: publisher_zh ?? publisher }),
         date: published ? words.date(published) : words.say('undated'),
-        put,
+        put: typeof put === 'string' ? put : words.text(put),
       })
     })
+    return { kind: 'list', title: words.text(figure.label), items }
   }
 
   function computed({ computed: one }: Answer<'computed'>): Draft {
@@ -377,5 +378,5 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
     }
   }
 
-  return { describe, choiceOf, stated }
+  return { describe, choiceOf, stated, reports }
 }

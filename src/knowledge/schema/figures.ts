@@ -40,8 +40,8 @@ export const figure = z
     part_of: z.array(id).optional(),
     note: bilingual.optional(),
     disagreement: bilingual.optional(),
-    /** How each source puts it; the first is the best grounded. */
-    reports: z.array(z.strictObject({ source: id, put: z.string().min(1) })).min(1),
+    /** How each source puts it; the first is the best grounded. Bare numbers need no second language. */
+    reports: z.array(z.strictObject({ source: id, put: z.union([z.string().min(1), bilingual]) })).min(1),
     confidence,
     numbers: numbers.optional(),
     reviewed: day,
