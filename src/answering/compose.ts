@@ -2,11 +2,12 @@
 import { periodOf } from '../figures/cells.ts'
 import type { FigureAnswer } from '../figures/figure-answer.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
-import type { Figure } from '../knowledge/schema/figures.ts'
+import type { Figure, Series } from '../knowledge/schema/figures.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import { writePeriod } from '../language/period.ts'
 import type { Language } from '../message.ts'
 import type { Block, Choice, Reply, SourceLine, StatedFigure } from '../reply.ts'
+import { chartOf, FEWEST_POINTS } from './chart.ts'
 import type { Decision } from './decide.ts'
 import { plainText } from './plain-text.ts'
 import { type Words, wordsIn } from './wording.ts'
@@ -297,12 +298,7 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
           ...resting(answer.figures),
           blocks: [
             lead(sentenceEnd(words.say('series-title', { label: words.text(answer.series.label) }))),
-            {
-              kind: 'list',
-              items: answer.figures.map(
-                (figure) => `${periodName(figure)}${words.language === 'en' ? ': ' : '：'}${amountOf(figure)}`,
-              ),
-            },
+            points(answer.series, answer.figures),
             ...(answer.series.breaks ? [note('label-note', words.text(answer.series.breaks))] : []),
           ],
           choices: [],
@@ -314,6 +310,17 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
           choices: answer.nearest.map(choiceOfFigure),
         }
     }
+  }
+
+  /** The points of a series: drawn where there are enough of them, else listed. */
+  function points(series: Series, figures: readonly Figure[]): Block {
+    if (figures.length >= FEWEST_POINTS) {
+      const cited = new Set(figures.flatMap((figure) => figure.reports.slice(0, 1)).map((report) => report.source))
+      const lines = [...cited].flatMap((id) => sourceLine(id, knowledge, words))
+      return { kind: 'chart', series: series.id, chart: chartOf(series, figures, lines, knowledge, words) }
+    }
+    const colon = words.language === 'en' ? ': ' : '：'
+    return { kind: 'list', items: figures.map((figure) => `${periodName(figure)}${colon}${amountOf(figure)}`) }
   }
 
   function comparison({ before, after, change }: Extract<FigureAnswer, { kind: 'compare' }>): Draft {
