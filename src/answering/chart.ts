@@ -4,7 +4,7 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Figure, Series } from '../knowledge/schema/figures.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import { monthsLong, writePeriod } from '../language/period.ts'
-import type { Chart, ChartRun, SourceLine, Span } from '../reply.ts'
+import type { Chart, ChartPoint, ChartRun, SourceLine, Span } from '../reply.ts'
 import type { Words } from './wording.ts'
 
 /** Fewer points make no picture. */
@@ -28,23 +28,23 @@ export function chartOf(
   const groups = series.runs
     .map((ids) => ids.flatMap((id) => figures.find((figure) => figure.id === id) ?? []))
     .filter((run) => run.length > 0)
+  const pointOf = (figure: Figure): ChartPoint => ({
+    label: capitalised(words.period(writePeriod(periodOf(figure)))),
+    value: figure.value,
+    shown: words.value(figure.value, figure.qualifier, measure?.unit ?? ''),
+    span: spanOf(figure),
+  })
+  const missing = (year: string): ChartPoint => ({
+    ...{ label: words.period(year), value: null, shown: words.say('chart-none-held'), span: 'year' },
+  })
   const runs = groups.map(
     (run, index): ChartRun => ({
       break: index === 0 ? null : words.say(breakBetween(groups[index - 1], run)),
-      points: run.flatMap((figure, at) => [
-        ...yearsBetween(run[at - 1], figure).map((year) => ({
-          ...{ label: words.period(year), value: null, shown: words.say('chart-none-held'), span: 'year' as const },
-        })),
-        {
-          label: capitalised(words.period(writePeriod(periodOf(figure)))),
-          value: figure.value,
-          shown: words.value(figure.value, figure.qualifier, measure?.unit ?? ''),
-          span: spanOf(figure),
-        },
-      ]),
+      points: run.flatMap((figure, at) => [...yearsBetween(run[at - 1], figure).map(missing), pointOf(figure)]),
     }),
   )
   const occurring = new Set(figures.map(spanOf))
+  const checked = figures.map(({ reviewed }) => reviewed).sort()
   const chart = {
     title: words.text(series.label),
     unit: words.say('chart-unit', { unit: measure ? words.text(measure.name) : '' }),
@@ -52,14 +52,7 @@ export function chartOf(
     legend: SPANS.filter((span) => occurring.has(span)).map((span) => ({ span, words: words.say(`chart-${span}`) })),
     notes: series.breaks ? [words.text(series.breaks)] : [],
     source: sourceOf(sources, words),
-    asOf: words.say('chart-reviewed', {
-      date: words.date(
-        figures
-          .map(({ reviewed }) => reviewed)
-          .sort()
-          .at(-1) ?? '',
-      ),
-    }),
+    asOf: words.say('chart-reviewed', { date: words.date(checked.at(-1) ?? '') }),
     language: words.language,
   }
   return { ...chart, alt: altOf(chart, words) }

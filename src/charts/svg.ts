@@ -8,7 +8,7 @@ import { FONT, MARGIN, PALETTES, type Palette, STYLES, type Style, WIDTH } from 
 // The one-file build loads in a tenth of the time of the package's hundreds of modules.
 const echarts = createRequire(import.meta.url)('echarts/dist/echarts.common.min') as typeof import('echarts')
 
-type Element = Extract<GraphicComponentOption, { type?: unknown }>
+type Element = GraphicComponentOption
 type DecalObject = NonNullable<NonNullable<BarSeriesOption['itemStyle']>['decal']>
 
 export type Drawing = { svg: string; width: number; height: number }
@@ -76,11 +76,11 @@ function barsOf(span: Span, { rows }: Layout, palette: Palette): BarSeriesOption
   return {
     name: span,
     type: 'bar',
-    data: rows.map((row) => (row.kind === 'point' && row.point.span === span ? row.point.value : null)),
+    data: rows.map((row) => (row.kind === 'point' && row.point.span === span ? row.point.value || null : null)),
     barWidth: BAR,
     // Layers lie on each other.
     barGap: '-100%',
-    // One among hundreds of thousands is still to be seen.
+    // One among hundreds of thousands is still to be seen; of nothing, nothing is.
     barMinHeight: 2,
     silent: true,
     itemStyle: span === 'year' ? { color: palette.bar } : { color: palette.pale, decal: hatching(span, palette.bar) },
@@ -162,11 +162,11 @@ const fontOf = ({ size, weight }: Style) => ({ fontFamily: FONT, fontSize: size,
  */
 function finish(svg: string, { title, alt, language }: ChartSeries): string {
   return svg
-    .replace(/\bzr\d+-/g, 'chart-')
+    .replace(/(id="|url\(#)zr\d+-/g, '$1chart-')
     .replace(/ class="[^"]*"/g, '')
     .replace(/<style\b[\s\S]*?<\/style>\s*/, '')
     .replace('<svg ', `<svg role="img" lang="${language}" `)
-    .replace(/>/, `>\n<title>${escaped(title)}</title>\n<desc>${escaped(alt)}</desc>`)
+    .replace('>', () => `>\n<title>${escaped(title)}</title>\n<desc>${escaped(alt)}</desc>`)
 }
 
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')

@@ -3,7 +3,7 @@
 /** Width of a text in a style. */
 export type Measure = (text: string) => number
 
-/** A line may end after a space or a hyphen, and beside any Chinese character. */
+/** A line may end after a space and beside any Chinese character. */
 const PIECES = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]|[^\s\p{Script=Han}\u3000-\u303f\uff00-\uffef]+\s*|\s+/gu
 const NEVER_FIRST = /^[、。，．：；？！）」』】》〉”’,.:;?!)\]%]/u
 const NEVER_LAST = /[（「『【《〈“‘([]$/u
@@ -11,7 +11,7 @@ const NEVER_LAST = /[（「『【《〈“‘([]$/u
 export function wrap(text: string, width: number, measure: Measure): string[] {
   const lines: string[] = []
   let line = ''
-  for (const piece of unbreakable(text).flatMap((whole) => fitting(whole, width, measure))) {
+  for (const piece of unbreakable(text.replace(/\s+/g, ' ')).flatMap((whole) => fitting(whole, width, measure))) {
     if (line !== '' && measure(line + piece.trimEnd()) > width) {
       lines.push(line.trimEnd())
       line = ''

@@ -78,6 +78,14 @@ describe('a chart', () => {
     expect(below?.top).toBeGreaterThan(words?.y ?? 0)
   })
 
+  test('has no bar for nothing', () => {
+    const none = { label: '2021', value: 0, shown: '0', span: 'year' as const }
+    const before = barsIn(svg).length
+    const [first, ...others] = PLAIN.runs
+    const runs = [{ break: null, points: [...(first?.points ?? []), none] }, ...others]
+    expect(barsIn(drawSvg({ ...PLAIN, runs }).svg)).toHaveLength(before)
+  })
+
   test('has no line from point to point', () => {
     expect(shapesIn(svg).filter(({ stroke, dashed }) => stroke !== '' && !dashed)).toEqual([])
   })
@@ -199,6 +207,7 @@ const words = fc
       '起诉',
       '檢察機關',
       'a<b',
+      '$& $1',
       '&',
       '“净网”',
       'online',
