@@ -60,13 +60,15 @@ export function chartOf(
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+const DAY = 24 * 60 * 60 * 1000
+
 const SPANS = ['part-year', 'years', 'to-date'] as const
 
 function spanOf(figure: Figure): Span {
-  const period = periodOf(figure)
-  if (period.from === null) return 'to-date'
-  const months = monthsLong(period)
-  return months === 12 ? 'year' : months < 12 ? 'part-year' : 'years'
+  const { from, to } = periodOf(figure)
+  if (from === null) return 'to-date'
+  const days = (Date.parse(to) - Date.parse(from)) / DAY + 1
+  return days < 365 ? 'part-year' : days > 366 ? 'years' : 'year'
 }
 
 /** The calendar years between two of them: without a place of their own, the two would look like consecutive years. */

@@ -104,6 +104,16 @@ describe('every series that ships', () => {
       )
   })
 
+  test('takes nothing for a year that falls short of one', () => {
+    const spans = new Map(
+      charts.flatMap(({ chart }) => chart.runs.flatMap((run) => run.points.map(({ label, span }) => [label, span]))),
+    )
+    expect(spans.get('1 January to 22 December 2023')).toBe('part-year')
+    expect(spans.get('April 2021 to March 2022')).toBe('year')
+    expect(spans.get('2018 and 2019 together')).toBe('years')
+    expect(spans.get('Up to 7 April 2020')).toBe('to-date')
+  })
+
   test('never sets a percentage beside figures that are none', () => {
     const counts = charts.filter(({ id }) => knowledge.series.get(id)?.measure !== 'growth')
     expect(counts.filter(({ chart }) => /\d\s*%|percent|百分/.test(bars(chart) + chart.alt))).toEqual([])
