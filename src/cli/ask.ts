@@ -7,11 +7,11 @@ import type { Config } from '../config.ts'
 import { buildMemory } from '../conversation/memory.ts'
 import { buildConversation, type Conversation } from '../conversation/respond.ts'
 import type { Language } from '../message.ts'
-import { isPicture, saveChart } from './chart.ts'
 import { explain } from './explain.ts'
 import { answerJson } from './json.ts'
 import { knowledgeOrProblems } from './knowledge.ts'
 import type { ExitCode, Output } from './output.ts'
+import { isPicture, saveChart } from './save-chart.ts'
 
 const LANGUAGES = new Map<string, Language>(
   Object.entries({

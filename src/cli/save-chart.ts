@@ -1,6 +1,7 @@
 /** `ask … --chart FILE`: the picture of an answer's chart, as PNG or SVG by the name of the file. */
 import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { getSystemErrorMessage } from 'node:util'
 import type { Chart, Reply } from '../reply.ts'
 import type { ExitCode, Output } from './output.ts'
 
@@ -31,6 +32,5 @@ export async function saveChart(reply: Reply, file: string, { err }: Output): Pr
   }
 }
 
-/** Node puts the system call and the path behind the reason. */
 const reasonOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replace(/^\w+: /, '').replace(/, \w+( '.*')?$/, '')
+  error instanceof Error && 'errno' in error ? getSystemErrorMessage(Number(error.errno)) : String(error)
