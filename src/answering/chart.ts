@@ -1,10 +1,11 @@
 /** A series as what is drawn of it: its runs, each with what sets it apart from the one before, all of it in words. */
-import { periodOf } from '../figures/cells.ts'
+import { periodOf, type Run } from '../figures/table.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
-import type { Figure, Series } from '../knowledge/schema/figures.ts'
+import type { Figure } from '../knowledge/schema/figures.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import { monthsLong, writePeriod } from '../language/period.ts'
 import type { Chart, ChartPoint, ChartRun, SourceLine, Span } from '../reply.ts'
+import { sourceLine } from './source-line.ts'
 import type { Words } from './wording.ts'
 
 /** Fewer points make no picture. */
@@ -13,21 +14,12 @@ export const FEWEST_POINTS = 3
 /** A picture is carried away from the answer, so it names its sources itself; more than these are counted. */
 const SOURCES_NAMED = 4
 
-/**
- * @param figures the points of the series to show
- * @param sources where they stand; the newest are named
- */
-export function chartOf(
-  series: Series,
-  figures: readonly Figure[],
-  sources: readonly SourceLine[],
-  knowledge: KnowledgeBase,
-  words: Words,
-): Chart {
+/** @param shown runs of one series, in the order in which they are to be shown */
+export function chartOf(shown: readonly [Run, ...Run[]], knowledge: KnowledgeBase, words: Words): Chart {
+  const [{ series }] = shown
   const measure = knowledge.concepts.measures.find(({ id }) => id === series.measure)
-  const groups = series.runs
-    .map((ids) => ids.flatMap((id) => figures.find((figure) => figure.id === id) ?? []))
-    .filter((run) => run.length > 0)
+  const figures = shown.flatMap((run) => run.figures)
+  const sources = new Set(figures.flatMap(({ reports }) => reports.slice(0, 1)).map(({ source }) => source))
   const pointOf = (figure: Figure): ChartPoint => ({
     label: capitalised(words.period(writePeriod(periodOf(figure)))),
     value: figure.value,
@@ -37,10 +29,13 @@ export function chartOf(
   const missing = (year: string): ChartPoint => ({
     ...{ label: words.period(year), value: null, shown: words.say('chart-none-held'), span: 'year' },
   })
-  const runs = groups.map(
+  const runs = shown.map(
     (run, index): ChartRun => ({
-      break: index === 0 ? null : words.say(breakBetween(groups[index - 1], run)),
-      points: run.flatMap((figure, at) => [...yearsBetween(run[at - 1], figure).map(missing), pointOf(figure)]),
+      break: index === 0 ? null : words.say(breakBetween(shown[index - 1], run)),
+      points: run.figures.flatMap((figure, at) => [
+        ...yearsBetween(run.figures[at - 1], figure).map(missing),
+        pointOf(figure),
+      ]),
     }),
   )
   const occurring = new Set(figures.map(spanOf))
@@ -51,7 +46,10 @@ export function chartOf(
     runs,
     legend: SPANS.filter((span) => occurring.has(span)).map((span) => ({ span, words: words.say(`chart-${span}`) })),
     notes: series.breaks ? [words.text(series.breaks)] : [],
-    source: sourceOf(sources, words),
+    source: sourceOf(
+      [...sources].flatMap((id) => sourceLine(id, knowledge, words)),
+      words,
+    ),
     asOf: words.say('chart-reviewed', { date: words.date(checked.at(-1) ?? '') }),
     language: words.language,
   }
@@ -83,7 +81,8 @@ function yearsBetween(before: Figure | undefined, after: Figure): string[] {
 }
 
 /** Within a run all figures have one rule and one length, so any of them speaks for it. */
-function breakBetween([before]: readonly Figure[] = [], [after]: readonly Figure[]): VoiceKey {
+function breakBetween(above: Run | undefined, below: Run): VoiceKey {
+  const [before, after] = [above?.figures[0], below.figures[0]]
   if (!before || !after) return 'chart-break'
   if (spanOf(before) !== spanOf(after) || monthsLong(periodOf(before)) !== monthsLong(periodOf(after)))
     return 'chart-break-span'
@@ -101,18 +100,18 @@ function sourceOf(sources: readonly SourceLine[], words: Words): string {
     .join(english ? '; ' : '；')
   const more = sources.length - SOURCES_NAMED
   const all = more > 0 ? words.say('chart-more-sources', { sources: named, count: String(more) }) : named
-  return `${words.say('sources-title')}${english ? ': ' : '：'}${all}`
+  return words.labelled(words.say('sources-title'), all)
 }
 
 /** What the picture shows, read from top to bottom. */
 function altOf({ title, unit, runs, legend, notes, source, asOf }: Omit<Chart, 'alt'>, words: Words): string {
   const english = words.language === 'en'
-  const [colon, comma, stop] = english ? [': ', ', ', '. '] : ['：', '，', '。']
+  const [comma, stop] = english ? [', ', '. '] : ['，', '。']
   const points = runs.flatMap((run) => [
     ...(run.break === null ? [] : [run.break]),
     ...run.points.map(({ label, shown, span }) => {
       const kind = legend.find((entry) => entry.span === span)?.words
-      return `${label}${colon}${shown}${kind ? `${comma}${kind}` : ''}`
+      return words.labelled(label, `${shown}${kind ? `${comma}${kind}` : ''}`)
     }),
   ])
   return [title, unit, ...points, ...notes, source, asOf]

@@ -10,7 +10,7 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
         return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n')
       case 'list':
         return [
-          ...(block.title ? [`${block.title}${colon(words)}`] : []),
+          ...(block.title ? [`${block.title}${colon(words).trimEnd()}`] : []),
           ...block.items.map((item) => `• ${item}`),
         ].join('\n')
       case 'chart':
@@ -29,7 +29,7 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
       const parts = [publisher, quoted, date].join(words.language === 'en' ? ', ' : '，')
       return `[${index + 1}] ${parts}${url ? `\n    ${url}` : ''}`
     })
-    paragraphs.push([`${words.say('sources-title')}${colon(words)}`, ...lines].map((line) => line.trimEnd()).join('\n'))
+    paragraphs.push([`${words.say('sources-title')}${colon(words).trimEnd()}`, ...lines].join('\n'))
   }
   if (reply.choices.length > 0) {
     paragraphs.push(
