@@ -187,13 +187,16 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
     const base = resting([before, after])
     return {
       ...base,
-      figures: published
-        ? base.figures
-        : [...base.figures, worked('change', [before, after], percent, 'percent', formula)],
+      figures:
+        published || direction === 'close'
+          ? base.figures
+          : [...base.figures, worked('change', [before, after], percent, 'percent', formula)],
       blocks: [
         lead(corrected(words.say(`compare-${direction}`, blanks), premise)),
         list([sentenceOf(before), sentenceOf(after)]),
-        note('label-formula', words.say(published ? 'change-published' : 'change-computed', { formula }), words),
+        ...(direction === 'close'
+          ? []
+          : [note('label-formula', words.say(published ? 'change-published' : 'change-computed', { formula }), words)]),
         ...(times ? [note('label-change', times, words)] : []),
         ...(after.disagreement ? [note('label-disagreement', words.text(after.disagreement), words)] : []),
         ...[after, before]

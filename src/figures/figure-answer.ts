@@ -34,7 +34,8 @@ export type FigureAnswer =
 export type Difference = 'rule' | 'stage' | 'measure' | 'offence' | 'place' | 'length'
 
 export type Change = {
-  direction: Direction | 'same'
+  /** `close`: the difference is smaller than the rounding of the two numbers. */
+  direction: Direction | 'same' | 'close'
   /** After less before. */
   difference: Amount
   percent: Amount

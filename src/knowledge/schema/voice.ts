@@ -63,6 +63,7 @@ export const VOICE_KEYS = [
   'compare-rose',
   'compare-fell',
   'compare-same',
+  'compare-close',
   'change-published',
   'change-computed',
   'change-not-published',
