@@ -3,9 +3,10 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language } from '../message.ts'
 import type { Block, Reply } from '../reply.ts'
-import { helpDraft, sourceLine } from './compose.ts'
+import { helpDraft } from './compose.ts'
 import { buildFigureScribe } from './describe-figures.ts'
 import { plainText } from './plain-text.ts'
+import { sourceLine } from './source-line.ts'
 import { type Words, wordsIn } from './wording.ts'
 
 const finish = (words: Words, parts: Partial<Reply>): Reply => {

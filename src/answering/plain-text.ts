@@ -1,5 +1,6 @@
 /** A reply as plain text: what a terminal shows, and the fallback of every platform. */
 import type { Reply } from '../reply.ts'
+import { bars } from './bars.ts'
 import type { Words } from './wording.ts'
 
 export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
@@ -12,6 +13,8 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
           ...(block.title ? [`${block.title}${colon(words).trimEnd()}`] : []),
           ...block.items.map((item) => `• ${item}`),
         ].join('\n')
+      case 'chart':
+        return bars(block.chart)
       case 'note':
         return `${block.label}${colon(words)}${block.text}`
       default:

@@ -68,9 +68,9 @@ describe('a period', () => {
     ['2020-H1', 'first half of 2020', '2020年上半年'],
     ['2020-H2', 'second half of 2020', '2020年下半年'],
     ['2020-04', 'April 2020', '2020年4月'],
-    ['2023-01/2023-11', 'January 2023 to November 2023', '2023年1月至2023年11月'],
+    ['2023-01/2023-11', 'January to November 2023', '2023年1月至11月'],
     ['../2020-04-07', 'up to 7 April 2020', '截至2020年4月7日'],
-    ['2020-02-01/2020-04-15', '1 February 2020 to 15 April 2020', '2020年2月1日至2020年4月15日'],
+    ['2020-02-01/2020-04-15', '1 February to 15 April 2020', '2020年2月1日至4月15日'],
   ])('%s', (text, en, zh) => {
     expect(words.en.period(text)).toBe(en)
     expect(words.zh.period(text)).toBe(zh)
@@ -144,7 +144,7 @@ describe('plain text', () => {
       'Call 110 at once.',
       'Every minute counts.',
       '1. Stop paying.\n2. Call the bank.',
-      'Keep: \n• receipts\n• chats',
+      'Keep:\n• receipts\n• chats',
       '• numbers',
       'Note: Keep everything.',
     ])

@@ -42,7 +42,9 @@ export function wrongIn(row: GoldenRow, reply: Reply | undefined): string[] {
   if (!reply) return ['silence']
   const wrong: string[] = []
   // Addresses of sources carry % and digits of their own.
-  const text = reply.blocks.map((block) => ('text' in block ? block.text : block.items.join('\n'))).join('\n')
+  const text = reply.blocks
+    .map((block) => ('text' in block ? block.text : block.kind === 'chart' ? block.chart.alt : block.items.join('\n')))
+    .join('\n')
   const shown = reply.text
   const rests = new Set([...reply.entries, ...reply.figures.map(({ id }) => id)])
   if (!row.outcome.includes(reply.outcome)) wrong.push(`outcome ${reply.outcome}, not ${row.outcome.join(' or ')}`)

@@ -137,7 +137,9 @@ function everyAnswer(
 }
 
 const textOf = ({ blocks }: Draft): string =>
-  blocks.flatMap((block) => ('items' in block ? block.items : [block.text])).join('\n')
+  blocks
+    .flatMap((block) => ('items' in block ? block.items : [block.kind === 'chart' ? block.chart.alt : block.text]))
+    .join('\n')
 
 describe('whatever is asked', () => {
   test('a computed number never appears without its formula', () => {
@@ -156,11 +158,11 @@ describe('whatever is asked', () => {
   })
 
   test('no percentage is printed across a break, between stages or of what is no part', () => {
-    everyAnswer(['beside', 'share-refused', 'total-refused', 'list'], (answer, drafts) => {
-      if (!['beside', 'share-refused', 'total-refused', 'list'].includes(answer.kind)) return
+    everyAnswer(['beside', 'share-refused', 'total-refused', 'list', 'series'], (answer, drafts) => {
+      if (!['beside', 'share-refused', 'total-refused', 'list', 'series'].includes(answer.kind)) return
       if (figuresOf(answer).some(({ measure }) => RATES.includes(measure))) return
       for (const { blocks } of drafts) {
-        const stated = blocks.filter(({ kind }) => kind === 'lead' || kind === 'list')
+        const stated = blocks.filter(({ kind }) => ['lead', 'list', 'chart'].includes(kind))
         expect(textOf({ blocks: stated } as Draft)).not.toMatch(/%|÷/)
       }
     })
