@@ -23,7 +23,15 @@ export type Block =
   /** A caveat, a disagreement between sources, the law that a rule stands in. */
   | { kind: 'note'; label: string; text: string }
 
-export type SourceLine = { id: string; title: string; publisher: string; published: string | null; url: string | null }
+export type SourceLine = {
+  id: string
+  title: string
+  /** Whether `title` says what the page is about, instead of quoting the title it prints. */
+  described: boolean
+  publisher: string
+  published: string | null
+  url: string | null
+}
 
 /** One thing to pick; picking it asks `ask`. */
 export type Choice = { label: string; ask: string }
