@@ -50,7 +50,15 @@ export type ChartPoint = { label: string; value: number | null; shown: string; s
 /** The stretch of time that a value covers: a year, less, several years together, or everything up to a day. */
 export type Span = 'year' | 'part-year' | 'years' | 'to-date'
 
-export type SourceLine = { id: string; title: string; publisher: string; published: string | null; url: string | null }
+export type SourceLine = {
+  id: string
+  title: string
+  /** Whether `title` says what the page is about, instead of quoting the title it prints. */
+  described: boolean
+  publisher: string
+  published: string | null
+  url: string | null
+}
 
 /** One thing to pick; picking it asks `ask`. */
 export type Choice = { label: string; ask: string }

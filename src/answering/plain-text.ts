@@ -22,11 +22,11 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
     }
   })
   if (reply.sources.length > 0) {
-    const lines = reply.sources.map(({ publisher, title, published, url }, index) => {
+    const lines = reply.sources.map(({ publisher, title, described, published, url }, index) => {
       const date = published ? words.date(published) : words.say('undated')
-      const quoted =
-        words.language === 'en' ? `"${title}"` : /\p{Script=Han}/u.test(title) ? `《${title}》` : `“${title}”`
-      const parts = [publisher, quoted, date].join(words.language === 'en' ? ', ' : '，')
+      const parts = [publisher, described ? title : quoted(title, words), date].join(
+        words.language === 'en' ? ', ' : '，',
+      )
       return `[${index + 1}] ${parts}${url ? `\n    ${url}` : ''}`
     })
     paragraphs.push([`${words.say('sources-title')}${colon(words).trimEnd()}`, ...lines].join('\n'))
@@ -37,6 +37,11 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
     )
   }
   return paragraphs.join('\n\n')
+}
+
+function quoted(title: string, words: Words): string {
+  if (words.language === 'en') return `"${title}"`
+  return /\p{Script=Han}/u.test(title) ? `《${title}》` : `“${title}”`
 }
 
 const colon = (words: Words): string => (words.language === 'en' ? ': ' : '：')

@@ -13,5 +13,14 @@ export function sourceLine(id: string, knowledge: KnowledgeBase, words: Words): 
   // A carrier that is only described ("a law firm's site") has no name that Chinese readers could look up.
   const carried = source.via !== undefined && (words.language === 'en' || !/^(?:an?|the) /.test(source.via))
   const publisher = source.via && carried ? words.say('via', { publisher: name, carrier: source.via }) : name
-  return [{ id, title: source.title, publisher, published: source.published ?? null, url: source.url ?? null }]
+  return [
+    {
+      id,
+      title: source.title_zh === undefined ? source.title : words.text({ en: source.title, zh: source.title_zh }),
+      described: source.title_zh !== undefined,
+      publisher,
+      published: source.published ?? null,
+      url: source.url ?? null,
+    },
+  ]
 }

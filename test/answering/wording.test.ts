@@ -129,8 +129,16 @@ describe('plain text', () => {
       { kind: 'note', label: 'Note', text: 'Keep everything.' },
     ],
     sources: [
-      { id: 'a', title: 'Report', publisher: 'Xinhua', published: '2020-04-09', url: 'https://a.example/1' },
-      { id: 'b', title: 'Leaflet', publisher: 'Police', published: null, url: null },
+      {
+        id: 'a',
+        title: 'Report',
+        described: false,
+        publisher: 'Xinhua',
+        published: '2020-04-09',
+        url: 'https://a.example/1',
+      },
+      { id: 'b', title: 'Leaflet', described: false, publisher: 'Police', published: null, url: null },
+      { id: 'c', title: 'Advice on cards', described: true, publisher: 'Police', published: null, url: null },
     ],
     choices: [
       { label: 'First', ask: 'first?' },
@@ -157,6 +165,11 @@ describe('plain text', () => {
     expect(shown('zh-Hans')).toMatch(/来源：\n\[1\] Xinhua，.Report.，2020年4月9日\n {4}https:\/\/a\.example\/1\n/)
     expect(shown('zh-Hans')).toMatch(/\n\[2\] Police，.Leaflet.，无日期/)
     expect(shown('zh-Hant')).toMatch(/來源：\n\[1\] Xinhua，.Report./)
+  })
+
+  test('quotes the title of a page, and not what a page is said to be about', () => {
+    expect(shown('en')).toContain('[3] Police, Advice on cards, undated')
+    expect(shown('zh-Hans')).toContain('[3] Police，Advice on cards，无日期')
   })
 
   test('numbers its choices, last of all', () => {
