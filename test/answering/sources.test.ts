@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sourceLine } from '../../src/answering/compose.ts'
+import { sourceLine } from '../../src/answering/source-line.ts'
 import { wordsIn } from '../../src/answering/wording.ts'
 import type { Source } from '../../src/knowledge/schema/sources.ts'
 import type { Language } from '../../src/message.ts'
