@@ -1,6 +1,6 @@
 /** The plain value: the exact cell, else what is known about just that period, else the question that is missing a part. */
 import type { Figure } from '../knowledge/schema/figures.ts'
-import { overlaps, samePeriod } from '../language/period.ts'
+import { monthsLong, overlaps, samePeriod } from '../language/period.ts'
 import { inPeriods, latestFirst, onePerStage, pick, sameKind, shortestFirst } from './cells.ts'
 import { comparedPeriods } from './change.ts'
 import { oneEach, severalOf } from './compare.ts'
@@ -17,6 +17,8 @@ export function answerValue(
   table: FigureTable,
 ): FigureAnswer | undefined {
   const { periods } = query
+  const running = sinceThen(cells, query)
+  if (running) return { kind: 'cell', figure: running }
   if (periods.some(({ kind }) => kind === 'since')) {
     const whole = answerTrend(query, cells, table)
     if (whole) return whole
@@ -44,6 +46,23 @@ export function answerValue(
     return { kind: 'clarify', missing, figures: exact.slice(0, MOST_CHOICES) }
   }
   return otherwise(cells, query, table)
+}
+
+/** The newest count over several years that begins where "since 2021" does. */
+function sinceThen(cells: readonly Figure[], query: FigureQuery): Figure | undefined {
+  const [since] = query.periods.filter(({ kind }) => kind === 'since')
+  const open = cells.filter((figure) => {
+    const own = periodOf(figure)
+    return since !== undefined && own.from === since.period.from && monthsLong(own) > 12
+  })
+  const newest = open
+    .map((figure) => periodOf(figure).to)
+    .sort()
+    .at(-1)
+  return pick(
+    open.filter((figure) => periodOf(figure).to === newest),
+    query,
+  )
 }
 
 /** No cell of just that period: its parts, a sum, a declared computation, what overlaps, or nothing. */
