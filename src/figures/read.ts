@@ -24,7 +24,7 @@ const BODIES: [RegExp, RegExp][] = [
 
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
-  'headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
+  '其中 headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
     ' ',
   ),
 )
@@ -93,7 +93,7 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
       offences,
       wholes: ids('offence').filter((offence) => !specific.includes(offence)),
       stages,
-      ambiguous: own.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage'))),
+      ambiguous: stages.length > 1 && (own.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage')))),
       measures,
       places: ids('place').filter((place) => place !== 'china'),
       periods,

@@ -88,7 +88,7 @@ const RULES: Rule[] = [
     b > a ? { period: year(a, b), kind: 'range' } : undefined,
   ),
   rule(
-    `(?<!\\d|${YEAR}年?[、,] ?)(?<a>${YEAR})\\s?年?(?: and | n | & |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
+    `(?<!\\d|${YEAR}年?[、,] ?|[到至~-]\\s?|\\bto )(?<a>${YEAR})\\s?年?(?: and | n | & |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
     // Years apart ("2020 and 2022") are two periods, not one stretch.
     ({ a = '', b = '' }) =>
       Math.abs(Number(a) - Number(b)) === 1 ? { period: a < b ? year(a, b) : year(b, a), kind: 'both' } : undefined,
@@ -233,7 +233,7 @@ const RULES: Rule[] = [
     },
   ),
   rule(
-    `(?:the )?(?:last|past|previous|recent|most recent) (?<n>${COUNT}) years|[近过最](?:去|近)?(?<n2>${HAN_COUNT})年|前(?<n3>${HAN_COUNT})年`,
+    `(?:the )?(?:last|past|previous|recent|most recent) (?<n>${COUNT}) years|[近过最](?:去|近)?(?<n2>${HAN_COUNT})年|前(?<n3>[二两三四五六七八九十]|\\d{1,2})年`,
     ({ n, n2, n3 }, today) => {
       const years = count(n ?? n2 ?? n3)
       return years >= 1 && years <= 30 ? lastYears(years, today) : undefined
