@@ -63,10 +63,18 @@ function draftOf(decision: Decision, scribe: Scribe, words: Words): Draft {
     case 'suggest':
       if ('entries' in decision)
         return { ...EMPTY, blocks: [lead(words.say('suggest'))], choices: decision.entries.map(scribe.choiceOfEntry) }
-      return scribe.figures.describe(decision.figures)
+      return leavingOut(decision.unread ?? [], scribe.figures.describe(decision.figures), words)
     default:
       return 'entry' in decision ? scribe.entry(decision.entry) : scribe.figures.describe(decision.figures)
   }
+}
+
+/** Says first which words of the question the figures do not take account of. */
+function leavingOut(unread: readonly string[], draft: Draft, words: Words): Draft {
+  if (unread.length === 0) return draft
+  const [first, ...rest] = draft.blocks
+  const told: Block[] = first?.kind === 'lead' ? [{ kind: 'paragraph', text: first.text }, ...rest] : draft.blocks
+  return { ...draft, blocks: [lead(words.say('unread', { words: words.listed(unread) })), ...told] }
 }
 
 export function helpDraft(topic: 'greeting' | 'thanks' | 'help' | 'empty', words: Words): Draft {

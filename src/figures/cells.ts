@@ -3,7 +3,7 @@
 import type { Figure } from '../knowledge/schema/figures.ts'
 import type { PeriodMention } from '../language/dates.ts'
 import { monthsLong, overlaps, type Period, samePeriod } from '../language/period.ts'
-import { toUnits } from '../language/units.ts'
+import { stem, toUnits } from '../language/units.ts'
 import { MOST_CHOICES } from './figure-answer.ts'
 import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
@@ -134,5 +134,5 @@ export function mentions(figure: Figure, word: string): boolean {
     }
     wordsKnown.set(figure, known)
   }
-  return known.stems.has(word) || (/\p{Script=Han}/u.test(word) && known.chinese.includes(word))
+  return known.stems.has(stem(word)) || (/\p{Script=Han}/u.test(word) && known.chinese.includes(word))
 }

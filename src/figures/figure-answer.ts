@@ -43,7 +43,12 @@ export type Change = {
   published: boolean
 }
 
-export type RankedAnswer = { answer: FigureAnswer; probability: number }
+export type RankedAnswer = {
+  answer: FigureAnswer
+  probability: number
+  /** Words of the question that neither the vocabulary nor the figures' own texts account for: the answer leaves them out. */
+  unread: readonly string[]
+}
 
 /** How sure an answer from the table can be, by how it was reached. */
 export const SURENESS: Record<FigureAnswer['kind'], number> = {
@@ -75,8 +80,8 @@ export const states = (answer: FigureAnswer): boolean =>
   (answer.kind === 'clarify' && answer.missing === 'which')
 
 /** A cell whose every part was named is what was asked for, however well some wording fits. */
-export const isDecisive = ({ answer, probability }: RankedAnswer): boolean =>
-  states(answer) && probability >= DECISIVE_FROM && answer.kind !== 'share-refused'
+export const isDecisive = ({ answer, probability, unread }: RankedAnswer): boolean =>
+  states(answer) && unread.length === 0 && probability >= DECISIVE_FROM && answer.kind !== 'share-refused'
 
 /** Each word that was not understood takes this factor off. */
 export const UNREAD_FACTOR = 0.55

@@ -38,7 +38,7 @@ export type FigureQuery = {
   ranked: 'years' | 'offences' | undefined
   /** Numbers that are neither years nor dates: a value somebody has read and asks about. */
   numbers: NumberMention[]
-  /** Content words that none of the above accounts for. Each one makes an answer from the table less likely to be right. */
+  /** Words as written that none of the above accounts for, and kinds of offences that are not counted by themselves. */
   unread: string[]
 }
 

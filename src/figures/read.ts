@@ -7,7 +7,7 @@ import { buildLexicon, type Found } from '../language/lexicon.ts'
 import { readNumbers } from '../language/numerals.ts'
 import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
-import type { Unit } from '../language/units.ts'
+import { stem, type Unit } from '../language/units.ts'
 import { commonParts, decisiveStages, idsOf, measuresIn, mostSpecific, type Named } from './named.ts'
 import { readOperations } from './operations.ts'
 import type { FigureQuery } from './query.ts'
@@ -24,7 +24,7 @@ const BODIES: [RegExp, RegExp][] = [
 
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
-  '其中 headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
+  'accord spoke dealt deal go went far between bigger alon come came exist right didn doesn wasn isn down each saw see seen among amongst plea move month because ago ever twelv both 因为 造成 为止 分别 当年 还是 我是 才是 是不是 的是 前面 里头 里面 两年 三年 四年 五年 上去 下来 年底 哪儿 一样 网络 网路 涉嫌 其中 headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
     ' ',
   ),
 )
@@ -48,6 +48,11 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
   const cells = lexiconOf((kind) => kind !== 'operation')
   // "How many people" names a unit and asks for a value at once, so operations are found beside it.
   const operations = lexiconOf((kind) => kind === 'operation')
+  const kinds = buildLexicon(
+    knowledge.concepts.offences.flatMap(({ kinds: own = { en: [], zh: [] } }) =>
+      [...own.en, ...own.zh].map((text) => ({ text, value: true })),
+    ),
+  )
   const publishers = buildLexicon(publisherNames(knowledge).map((text) => ({ text, value: true })))
   const wholes = new Map(knowledge.concepts.offences.map(({ id }) => [id, wholesOf(id, knowledge.concepts)]))
 
@@ -98,7 +103,10 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
       places: ids('place').filter((place) => place !== 'china'),
       periods,
       numbers,
-      unread: words.filter((word) => stages.length === 0 || !BODIES.some(([name]) => name.test(word))),
+      unread: [
+        ...kinds.find(open).map(({ text: kind }) => kind),
+        ...words.filter((word) => stages.length === 0 || !BODIES.some(([name]) => name.test(stem(word)))),
+      ],
     }
   }
 }
@@ -126,7 +134,7 @@ function publisherNames({ sources, concepts }: KnowledgeBase): string[] {
 
 /** Stages of the body that the words name; none where they name none. */
 const stagesOf = (words: readonly string[], { concepts }: KnowledgeBase): string[] =>
-  BODIES.filter(([name]) => words.some((word) => name.test(word))).flatMap(([, own]) =>
+  BODIES.filter(([name]) => words.some((word) => name.test(stem(word)))).flatMap(([, own]) =>
     concepts.stages.map(({ id }) => id).filter((id) => own.test(id)),
   )
 
@@ -138,11 +146,11 @@ function unreadWords(left: readonly Unit[]): string[] {
   let text = ''
   let end = -1
   for (const unit of left) {
-    text += (unit.start === end && unit.kind === 'han' ? '' : ' ') + unit.key
+    text += (unit.start === end && unit.kind === 'han' ? '' : ' ') + unit.text
     end = unit.end
   }
   return segment(text)
     .filter((word) => word.kind !== 'number')
-    .map((word) => word.key)
-    .filter((key) => !isStopWord(key) && !FILLER.has(key) && !/^(?![男女老])\p{Script=Han}$/u.test(key))
+    .filter(({ key }) => !isStopWord(key) && !FILLER.has(key) && !/^(?![男女老])\p{Script=Han}$/u.test(key))
+    .map(({ text: word }) => word)
 }

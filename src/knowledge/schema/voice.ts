@@ -20,6 +20,7 @@ export const VOICE_KEYS = [
   'clarify-stage',
   'clarify-which',
   'nearest',
+  'unread',
   'abstain-off-topic',
   'abstain-not-known',
   'abstain-not-published',
