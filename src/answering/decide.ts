@@ -63,7 +63,9 @@ export function decide(
   if (stated && (isDecisive(stated) || stated.probability >= Math.max(ANSWER_FROM, best?.probability ?? 0)))
     return decideFigures(stated, question)
   // A figure that exists, though not every word was read, comes before an entry that says none was published.
-  if (stated && best && isAbsent(best.id) && stated.probability >= ANSWER_FROM) return decideFigures(stated, question)
+  const exists =
+    stated ?? (figures?.answer.kind === 'clarify' && question.query.periods.length > 0 ? figures : undefined)
+  if (exists && best && isAbsent(best.id) && exists.probability >= ANSWER_FROM) return decideFigures(exists, question)
   // What the table was asked for word for word, and does not hold, is not in an entry that speaks of something near it.
   if (figures && !stated && namesCell(question) && figures.probability >= ANSWER_FROM && !(best && isAbsent(best.id)))
     return decideFigures(figures, question)

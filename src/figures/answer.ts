@@ -43,6 +43,10 @@ export function queryOf(answer: FigureAnswer, asked: FigureQuery): FigureQuery {
     stages: [figure.stage],
     measures: [figure.measure],
     places: figure.place === 'china' ? [] : [figure.place],
-    periods: [{ period, kind: period.from === null ? 'as-of' : 'span', text: '', start: 0, end: 0 }],
+    // What was asked for stays asked, though only something near it was held.
+    periods:
+      answer.kind === 'nearest'
+        ? asked.periods
+        : [{ period, kind: period.from === null ? 'as-of' : 'span', text: '', start: 0, end: 0 }],
   }
 }

@@ -9,7 +9,8 @@ import type { Run } from './table.ts'
 export type FalsePremise = 'not-risen' | 'not-fallen' | 'other-number' | 'other-change'
 
 export type FigureAnswer =
-  | { kind: 'cell'; figure: Figure; focus?: 'change' | 'reports'; premise?: FalsePremise }
+  /** `owner`: the figure that a wrongly claimed number is. */
+  | { kind: 'cell'; figure: Figure; focus?: 'change' | 'reports'; premise?: FalsePremise; owner?: Figure }
   /** Nobody published the cell, but a declared formula gives it. */
   | { kind: 'computed'; computed: ComputedFigure }
   /** Several cells that the question names one by one. */
@@ -92,7 +93,7 @@ export const MOST_CHOICES = 6
 export function figuresOf(answer: FigureAnswer): Figure[] {
   switch (answer.kind) {
     case 'cell':
-      return [answer.figure]
+      return answer.owner ? [answer.figure, answer.owner] : [answer.figure]
     case 'computed':
       return []
     case 'change':

@@ -33,6 +33,8 @@ export type FigureQuery = {
   operations: Operation[]
   /** Which way the question says or supposes that a number went. */
   direction: Direction | undefined
+  /** How many times the number before the question says or supposes it to be. */
+  factor: number | undefined
   /** Which end of a ranking is asked for, and what is ranked where the question says so. */
   extreme: 'highest' | 'lowest'
   ranked: 'years' | 'offences' | undefined
