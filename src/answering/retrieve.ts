@@ -66,10 +66,10 @@ export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<stri
   }
 }
 
-/** What an entry about another offence or country keeps of its probability: shared words ("how many years", "how much") are not a shared subject. */
+/** What an entry about another offence or place keeps of its probability: shared words ("how many years", "how much") are not a shared subject. */
 const OTHER_SUBJECT = 0.4
 
-/** Whether an entry speaks of an offence and of the foreign country that the question names; true where it names none. */
+/** Whether an entry speaks of an offence that the question names, and of the place that it asks the numbers of; true where it names none. */
 function buildSubjects(knowledge: KnowledgeBase): (id: string, question: Question) => boolean {
   const outside = new Set(knowledge.concepts.places.flatMap(({ id, outside: is }) => (is ? [id] : [])))
   const names = buildLexicon(
@@ -82,15 +82,17 @@ function buildSubjects(knowledge: KnowledgeBase): (id: string, question: Questio
   const subjects = new Map(matchEntries(knowledge).map(({ id, phrasings, text = [] }) => [id, [...phrasings, ...text]]))
   const known = new Map<string, ReadonlySet<string>>()
   return (id, { query }) => {
-    const abroad = query.places.filter((place) => outside.has(place))
-    if (query.offences.length + abroad.length === 0) return true
+    // The law is the same in every place; numbers are not.
+    const counts = query.periods.length > 0 || query.operations.includes('value')
+    const elsewhere = counts ? query.places.filter((place) => outside.has(place)) : []
+    if (query.offences.length + elsewhere.length === 0) return true
     let own = known.get(id)
     if (!own) {
       own = named(subjects.get(id) ?? [])
       known.set(id, own)
     }
     const speaksOf = (ids: readonly string[]): boolean => ids.length === 0 || ids.some((one) => own.has(one))
-    return speaksOf(query.offences) && speaksOf(abroad)
+    return speaksOf(query.offences) && speaksOf(elsewhere)
   }
 }
 
