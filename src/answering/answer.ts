@@ -96,6 +96,8 @@ function followUp(question: Question, before: FigureQuery, knowledge: KnowledgeB
   const { query, text, units } = question
   if (query.unread.length > 0 || units.length > LONGEST_FOLLOW_UP) return undefined
   const { numbers } = query
+  // Months of no year that was spoken of.
+  if (query.months && before.periods.length === 0) return undefined
   const leadsOn = LEADS_ON.test(text.trim())
   // "What about …" and "so what is the change" ask for no definition.
   const operations = query.operations.filter(
@@ -108,7 +110,13 @@ function followUp(question: Question, before: FigureQuery, knowledge: KnowledgeB
   const complete = axes.includes('offences') && (axes.includes('periods') || axes.includes('stages'))
   if (complete || !(leadsOn || units.length <= SHORT)) return undefined
   if (operations.some((operation) => operation === 'definition' || operation === 'how-to')) return undefined
-  return merged({ ...query, operations: operations.length > 0 ? operations : ['value'] }, before, knowledge)
+  return merged({ ...query, operations: operations.length > 0 ? operations : goneOnWith(before) }, before, knowledge)
+}
+
+/** "And helping crime?" after a change asks for a change. */
+function goneOnWith({ operations }: FigureQuery): FigureQuery['operations'] {
+  const kept = operations.filter((operation) => ['change', 'trend', 'rank', 'share', 'latest'].includes(operation))
+  return kept.length > 0 ? kept : ['value']
 }
 
 /** What the follow-up names takes the place of what stood there; where it sets something against that, both stay. */
@@ -121,6 +129,7 @@ function merged(query: FigureQuery, before: FigureQuery, knowledge: KnowledgeBas
   const keep = <T>(own: T[], old: T[], both: boolean): T[] => (own.length === 0 ? old : both ? [...old, ...own] : own)
   return {
     ...query,
+    groups: [...query.groups, ...(joins || divides ? before.groups : [])],
     offences: divides && isWhole ? before.offences : keep(query.offences, before.offences, joins),
     wholes: divides && isWhole ? query.offences : query.wholes,
     stages: keep(query.stages, before.stages, joins || divides),

@@ -151,15 +151,20 @@ function decideFigures({ answer, probability: confidence, unread }: RankedAnswer
       return { outcome: 'clarify', figures: answer, rule: `figures, ${answer.missing} missing`, confidence }
     case 'nearest':
       return { outcome: 'suggest', figures: answer, unread, rule: 'figures, nearest cell', confidence }
+    case 'some':
+      return { outcome: 'suggest', figures: answer, unread, rule: 'figures, some of those asked for', confidence }
     case 'not-published':
       return notPublished(answer, confidence)
-    default:
+    default: {
       if (unread.length === 0)
         return { outcome: 'answer', figures: answer, rule: `figures, ${answer.kind}`, confidence }
       // What a word left out asks for may be another stage altogether ("acquitted", "sent money"), where none is named.
-      return query.stages.length === 0 && answer.kind === 'cell'
+      // A share of something else is no nearer to the one asked for.
+      const isShare = query.operations.includes('share')
+      return isShare || (query.stages.length === 0 && answer.kind === 'cell')
         ? notPublished({ kind: 'not-published', nearest: figuresOf(answer) }, confidence)
         : { outcome: 'suggest', figures: answer, unread, rule: `figures, ${answer.kind}, words left out`, confidence }
+    }
   }
 }
 

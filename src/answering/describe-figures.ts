@@ -277,6 +277,7 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
       blocks: [
         lead(words.say(`rank-${over}-${extreme}`, { sentence: sentenceOf(first) })),
         list(lines),
+        ...(second && isTooClose(second, first) ? [note('label-note', words.say('rank-close'), words)] : []),
         ...(apart.length > 0 ? [otherwiseCounted(apart), ...breaksOf(first)] : []),
         ...(over === 'offences' && second
           ? [
@@ -340,9 +341,39 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
     }
   }
 
+  function some({ figures, missing }: Answer<'some'>): Draft {
+    const nameOf = (id: string): string => {
+      const { offences, stages, places } = knowledge.concepts
+      const found = [...offences, ...stages, ...places].find((concept) => concept.id === id)
+      return found ? words.text(found.name) : id
+    }
+    const names = missing.map(({ concepts, period }) =>
+      [...concepts.map(nameOf), ...(period ? [words.period(writePeriod(period))] : [])].join(' · '),
+    )
+    return {
+      ...resting(figures),
+      blocks: [
+        lead(words.say('some-held', { missing: words.listed(names) })),
+        list(figures.map(sentenceOf)),
+        ...warnings(figures),
+      ],
+      choices: [],
+    }
+  }
+
+  /** What must be said once beside several figures. */
+  function warnings(figures: readonly Figure[]): Block[] {
+    const weak = figures.some(({ confidence }) => confidence === 'low')
+    const [due] = figures.flatMap(({ next_release: day }) => (day && day < today ? [day] : [])).sort()
+    return [
+      ...(weak ? [note('label-caution', words.say('low-confidence-some'), words)] : []),
+      ...(due ? [note('label-note', words.say('newer-may-be-out', { date: words.date(due) }), words)] : []),
+    ]
+  }
+
   const together = (key: Parameters<Words['say']>[0], figures: readonly Figure[]): Draft => ({
     ...resting(figures),
-    blocks: [lead(words.say(key)), list(figures.map(sentenceOf))],
+    blocks: [lead(words.say(key)), list(figures.map(sentenceOf)), ...warnings(figures)],
     choices: [],
   })
 
@@ -361,6 +392,8 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
         return computed(answer)
       case 'list':
         return together('each-as-published', answer.figures)
+      case 'some':
+        return some(answer)
       case 'nearest':
         return nearest(answer.figures)
       case 'clarify':

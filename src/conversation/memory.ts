@@ -31,18 +31,23 @@ const NOTHING: Remembered = { choices: [], sources: [], entries: [] }
  */
 export function buildMemory({ most = 10_000, minutes = 30, now = Date.now } = {}): Memory {
   const kept = new Map<string, { what: Remembered; at: number }>()
+  /** The map is in the order of the last message, so what is due stands in front. */
+  function forget(): void {
+    for (const [conversation, { at }] of kept) {
+      if (kept.size <= most && now() - at < minutes * 60_000) break
+      kept.delete(conversation)
+    }
+  }
+
   return {
     recall(conversation) {
-      const found = kept.get(conversation)
-      return found && now() - found.at < minutes * 60_000 ? found.what : NOTHING
+      forget()
+      return kept.get(conversation)?.what ?? NOTHING
     },
     remember(conversation, what) {
       kept.delete(conversation)
       kept.set(conversation, { what, at: now() })
-      for (const oldest of kept.keys()) {
-        if (kept.size <= most) break
-        kept.delete(oldest)
-      }
+      forget()
     },
   }
 }

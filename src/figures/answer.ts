@@ -1,5 +1,7 @@
 /** Answers a figure query over the table: by the values it names, else by its cells. */
 
+import type { Figure } from '../knowledge/schema/figures.ts'
+import type { PeriodMention } from '../language/dates.ts'
 import { answerByCells } from './by-cells.ts'
 import { answerByNumbers } from './by-numbers.ts'
 import { mentions } from './cells.ts'
@@ -18,12 +20,11 @@ export function answerFigures(query: FigureQuery, table: FigureTable): RankedAns
   const named = answerByNumbers(query, table)
   const answer = named ?? answerByCells(query, table)
   if (!answer) return undefined
-  if (named?.kind === 'cell' || named?.kind === 'share-refused')
-    return { answer, probability: SURENESS_OF_NUMBER, unread: [] }
   if (named?.kind === 'clarify')
     return { answer, probability: query.unread.length === 0 ? SURENESS.cell : SURENESS.clarify, unread: [] }
   const stated = figuresOf(answer)
   const unread = query.unread.filter((word) => !stated.some((figure) => mentions(figure, word)))
+  if (named) return { answer, probability: SURENESS_OF_NUMBER, unread }
   const factor = UNREAD_FACTOR ** unread.length
   return {
     answer,
@@ -36,17 +37,23 @@ export function answerFigures(query: FigureQuery, table: FigureTable): RankedAns
 export function queryOf(answer: FigureAnswer, asked: FigureQuery): FigureQuery {
   const figure = answer.kind === 'change' ? answer.after : figuresOf(answer)[0]
   if (!figure || !['cell', 'change', 'nearest'].includes(answer.kind)) return asked
-  const period = periodOf(figure)
+  const mention = (one: Figure): PeriodMention => {
+    const period = periodOf(one)
+    return { period, kind: period.from === null ? 'as-of' : 'span', text: '', start: 0, end: 0 }
+  }
   return {
     ...asked,
     offences: [figure.offence],
     stages: [figure.stage],
     measures: [figure.measure],
     places: figure.place === 'china' ? [] : [figure.place],
+    groups: [[figure.offence], [figure.stage]],
     // What was asked for stays asked, though only something near it was held.
     periods:
       answer.kind === 'nearest'
         ? asked.periods
-        : [{ period, kind: period.from === null ? 'as-of' : 'span', text: '', start: 0, end: 0 }],
+        : answer.kind === 'change'
+          ? [mention(answer.before), mention(answer.after)]
+          : [mention(figure)],
   }
 }

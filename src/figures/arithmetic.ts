@@ -15,9 +15,11 @@ function slack({ value, qualifier }: Amount): number {
   return qualifier === 'about' ? stepOf(value) / 2 : stepOf(value)
 }
 
-/** Whether two numbers differ by less than their rounding, so that neither can be called the greater. */
-export const isTooClose = (one: Amount, other: Amount): boolean =>
-  one.value !== other.value && Math.abs(one.value - other.value) <= slack(one) + slack(other)
+/** Whether two numbers differ by less than their rounding, so that neither can be called the greater, nor they the same. */
+export const isTooClose = (one: Amount, other: Amount): boolean => {
+  const rounding = slack(one) + slack(other)
+  return rounding > 0 && Math.abs(one.value - other.value) <= rounding
+}
 
 /** 39,000 was rounded to thousands. A lone leading digit is taken for two: 50,000 stands beside 39,000 in the same release. */
 function stepOf(value: number): number {

@@ -1,6 +1,7 @@
 /** A query whose words name cells of the table: what it asks to be done with them, tried from the most special to the plain value. */
 
 import type { Figure } from '../knowledge/schema/figures.ts'
+import { accounted } from './accounted.ts'
 import { cellsOf, inPeriods, latestFirst, nearestCells } from './cells.ts'
 import { answerChange } from './change.ts'
 import { answerCompare, severalOf } from './compare.ts'
@@ -28,6 +29,11 @@ const OPERATIONS: [Operation, Answering][] = [
 
 export function answerByCells(asked: FigureQuery, table: FigureTable): FigureAnswer | undefined {
   const query = withImpliedOffence(asked, table)
+  const answer = answerOperation(query, table)
+  return answer && accounted(answer, query, table)
+}
+
+function answerOperation(query: FigureQuery, table: FigureTable): FigureAnswer | undefined {
   const { operations, offences, places, periods } = query
   const hasFigures = places.some((place) => table.atPlace(place).length > 0)
   if (offences.length === 0 && !hasFigures) return anyOffence(query, table)

@@ -16,7 +16,8 @@ export function answerByNumbers(query: FigureQuery, table: FigureTable): FigureA
     table.withValue(value).filter((figure) => fits(figure, query) && table.offenceFits(figure, query.offences)),
   )
   const [first, second] = matches.map((figures) => (figures.length === 1 ? figures[0] : undefined))
-  if (matches.length === 2 && first && second && first !== second) return shareBetween(first, second)
+  if (matches.length === 2 && first && second && first !== second)
+    return isShare(query) ? shareBetween(first, second) : { kind: 'list', figures: [first, second] }
   // "You say 437,000 and the paper 391,000": one of them is held.
   const held = matches.filter((figures) => figures.length > 0)
   const [known = []] = held
@@ -34,3 +35,7 @@ export function answerByNumbers(query: FigureQuery, table: FigureTable): FigureA
     }
   return fitting.length > 1 ? { kind: 'clarify', missing: 'which', figures: fitting.slice(0, MOST_CHOICES) } : undefined
 }
+
+/** "2,281 of 3,275, 70 %?" divides; "from 137 to 499" does not. */
+const isShare = ({ operations, numbers }: FigureQuery): boolean =>
+  operations.includes('share') || (numbers.some(({ unit }) => unit === 'percent') && !operations.includes('change'))

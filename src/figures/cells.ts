@@ -41,18 +41,30 @@ export function fits(figure: Figure, query: FigureQuery): boolean {
   return answersRate && (counts.length === 0 || counts.includes(figure.measure))
 }
 
-export const inPeriods = (cells: readonly Figure[], { periods }: FigureQuery): Figure[] =>
-  periods.length === 0
-    ? [...cells]
-    : cells.filter((figure) => periods.some((period) => isAsked(periodOf(figure), period)))
+export function inPeriods(cells: readonly Figure[], { periods }: FigureQuery): Figure[] {
+  if (periods.length === 0) return [...cells]
+  const asked = cells.filter((figure) => periods.some((period) => isAsked(periodOf(figure), period)))
+  // Of two running totals taken in the month asked for the later one holds the earlier.
+  const isOutrun = (one: Figure, other: Figure): boolean =>
+    periods.length === 1 &&
+    periodOf(one).from === null &&
+    periodOf(other).from === null &&
+    one.offence === other.offence &&
+    one.stage === other.stage &&
+    one.measure === other.measure &&
+    one.place === other.place &&
+    periodOf(one).to < periodOf(other).to
+  return asked.filter((one) => !asked.some((other) => isOutrun(one, other)))
+}
 
 export function isAsked(own: Period, { period: asked, kind }: Pick<PeriodMention, 'period' | 'kind'>): boolean {
   if (samePeriod(own, asked) || reachesInto(own, asked)) return true
   if (own.from !== null) return false
   // A running total answers for its day, for a month or "up to" a month in which it was taken, not for a whole year.
   const since = kind === 'as-of' ? `${asked.to.slice(0, 8)}01` : (asked.from ?? asked.to)
+  const isDay = asked.from === null || asked.from === asked.to
   return (
-    own.to === asked.to ||
+    (isDay && own.to === asked.to) ||
     (monthsLong({ from: since, to: asked.to }) <= 1 && isMonthEnd(asked.to) && since <= own.to && own.to <= asked.to)
   )
 }
@@ -82,7 +94,10 @@ export function pick(cells: readonly Figure[], query: FigureQuery): Figure | und
   if (people.length === 1) return people[0]
   const own = people.filter((figure) => query.offences.includes(figure.offence))
   if (own.length === 1) return own[0]
-  const core = (own.length > 0 ? own : people).filter((figure) => figure.tier === 'core')
+  const left = own.length > 0 ? own : people
+  // Which offence or place is meant is never told by which figure matters more.
+  if (left.some(({ offence, place }) => offence !== left[0]?.offence || place !== left[0]?.place)) return undefined
+  const core = left.filter((figure) => figure.tier === 'core')
   return core.length === 1 ? core[0] : undefined
 }
 

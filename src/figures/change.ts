@@ -4,7 +4,7 @@ import { monthsLong, type Period, parsePeriod, samePeriod } from '../language/pe
 import { differenceOf, isTooClose, percentChangeOf } from './arithmetic.ts'
 import { inPeriods, isAsked, pick, sameKind } from './cells.ts'
 import type { Change, Difference, FalsePremise, FigureAnswer } from './figure-answer.ts'
-import { type Direction, type FigureQuery, RATES } from './query.ts'
+import { type ClaimedNumber, type Direction, type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 import { answerTrend } from './trend.ts'
 
@@ -26,7 +26,10 @@ export function answerChange(
   if (figure && before) return between(before, figure, query, table)
   if (figure?.change) return stated(figure, query)
   const rates = inPeriods(cells, query).filter(({ measure }) => measure === 'growth')
-  if (rates[0] && rates.length === 1) return { kind: 'cell', figure: rates[0] }
+  if (rates[0] && rates.length === 1) {
+    const premise = falseDirection(query, directionOf(rates[0].value))
+    return { kind: 'cell', figure: rates[0], ...(premise ? { premise } : {}) }
+  }
   if (!figure) return undefined
   const previous = yearBefore(figure, table)
   return previous ? between(previous, figure, query, table) : { kind: 'cell', figure, focus: 'change' }
@@ -51,7 +54,7 @@ function betweenPeriods(
   if (early && late && early !== late)
     return { kind: 'beside', figures: [early, late], differ: difference(early, late) }
   const only = early ?? late
-  return only && { kind: 'nearest', figures: [only] }
+  return only && { kind: 'some', figures: [only], missing: [{ concepts: [], period: early ? second : first }] }
 }
 
 /** The longest count within a period that was not published whole. */
@@ -132,7 +135,10 @@ function falseDirection({ direction }: FigureQuery, actual: Change['direction'])
 function falsePercent({ numbers, factor }: FigureQuery, actual: number): FalsePremise | undefined {
   if (factor !== undefined && Math.abs(1 + actual / 100 - factor) > ROUGHLY * factor) return 'other-change'
   const claimed = numbers.filter(({ unit }) => unit === 'percent')
-  const differs = claimed.length > 0 && claimed.every(({ value }) => Math.abs(value - Math.abs(actual)) >= 1)
+  const size = Math.abs(actual)
+  const isTrue = ({ value, bound }: ClaimedNumber): boolean =>
+    Math.abs(value - size) < 1 || (bound === 'above' && size > value) || (bound === 'below' && size < value)
+  const differs = claimed.length > 0 && !claimed.some(isTrue)
   return differs ? 'other-change' : undefined
 }
 

@@ -1,10 +1,11 @@
 /** Figures of several offences, stages or places beside each other. */
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { samePeriod } from '../language/period.ts'
+import { eachPart } from './accounted.ts'
 import { cellsOf, countsOf, inPeriods, latestFirst, pick } from './cells.ts'
 import { answerChange, comparedPeriods, difference, inside } from './change.ts'
 import type { FigureAnswer } from './figure-answer.ts'
-import type { FigureQuery } from './query.ts'
+import { type FigureQuery, namesSeveral } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 
 export function answerCompare(
@@ -17,7 +18,10 @@ export function answerCompare(
   const each = oneEach(query, table)
   if (!each) return comparedPeriods(query) ? answerChange(query, cells, table) : undefined
   const [first] = each
-  if (!first || each.length < 2) return first && { kind: 'nearest', figures: each }
+  if (!first || each.length < 2) {
+    const { figures, missing } = eachPart(query, table)
+    return figures.length > 0 && missing.length > 0 ? { kind: 'some', figures, missing } : undefined
+  }
   // Counts of one stage, unit and period may be told apart by size, though not divided.
   const alike = each.every((figure) => isAlike(figure, first))
   if (!alike)
@@ -62,7 +66,7 @@ export function oneEach(query: FigureQuery, table: FigureTable): Figure[] | unde
 
 export const severalOf = (query: FigureQuery): Axis | undefined => {
   const { offences, stages, places, ambiguous } = query
-  if (offences.length > 1) return 'offences'
+  if (namesSeveral(query, offences)) return 'offences'
   if (stages.length > 1 && !ambiguous) return 'stages'
   if (places.length > 1) return 'places'
   return countsOf(query).length > 1 ? 'measures' : undefined

@@ -1,6 +1,7 @@
 /** What an answer from the table of figures can be, and how sure each way to it is. */
 import type { ComputedFigure } from '../knowledge/knowledge-base.ts'
 import type { Figure } from '../knowledge/schema/figures.ts'
+import type { Period } from '../language/period.ts'
 import type { Amount } from './arithmetic.ts'
 import type { Direction } from './query.ts'
 import type { Run } from './table.ts'
@@ -15,6 +16,8 @@ export type FigureAnswer =
   | { kind: 'computed'; computed: ComputedFigure }
   /** Several cells that the question names one by one. */
   | { kind: 'list'; figures: Figure[] }
+  /** Of several parts that the question names one by one, those that are held. */
+  | { kind: 'some'; figures: Figure[]; missing: Part[] }
   /** No cell fits exactly; these overlap the period asked for. */
   | { kind: 'nearest'; figures: Figure[] }
   | { kind: 'clarify'; missing: 'period' | 'stage' | 'which'; figures: Figure[] }
@@ -30,6 +33,9 @@ export type FigureAnswer =
   | { kind: 'rank'; figures: Figure[]; apart: Figure[]; extreme: 'highest' | 'lowest'; over: 'years' | 'offences' }
   | { kind: 'series'; runs: Run[] }
   | { kind: 'not-published'; nearest: Figure[] }
+
+/** What tells one part of a question from the others: an offence, a stage, a place by its id, or a period. */
+export type Part = { concepts: string[]; period: Period | undefined }
 
 /** What keeps figures from being compared: their rule of counting, or an axis. */
 export type Difference = 'rule' | 'stage' | 'measure' | 'offence' | 'place' | 'length'
@@ -56,6 +62,7 @@ export const SURENESS: Record<FigureAnswer['kind'], number> = {
   cell: 0.96,
   computed: 0.85,
   list: 0.9,
+  some: 0.85,
   change: 0.93,
   beside: 0.9,
   share: 0.93,
@@ -77,7 +84,7 @@ const DECISIVE_FROM = 0.8
 
 /** Whether an answer says something; the others ask back, offer the nearest, or say that nothing was published. */
 export const states = (answer: FigureAnswer): boolean =>
-  !['clarify', 'nearest', 'not-published', 'computed'].includes(answer.kind) ||
+  !['some', 'clarify', 'nearest', 'not-published', 'computed'].includes(answer.kind) ||
   (answer.kind === 'clarify' && answer.missing === 'which')
 
 /** A cell whose every part was named is what was asked for, however well some wording fits. */

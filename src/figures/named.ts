@@ -53,22 +53,38 @@ export function mostSpecific(offences: string[], wholes: Wholes): string[] {
   return specific.length > 0 ? specific : offences
 }
 
-/** Fraud in epidemic cases is epidemic fraud: an offence named beside another means the one that is a part of both, where there is one. */
-export function commonParts(offences: readonly string[], named: readonly string[], wholes: Wholes): string[] {
-  const narrowed = offences.map((offence) => {
-    const common = named.flatMap((other) =>
+/**
+ * Fraud in epidemic cases is epidemic fraud: an offence named beside another means the one that is a part of both, where there is one.
+ * @returns what each offence means
+ */
+export function commonParts(
+  offences: readonly string[],
+  named: readonly string[],
+  wholes: Wholes,
+): ReadonlyMap<string, string> {
+  const partOfBoth = (offence: string): string[] =>
+    named.flatMap((other) =>
       other === offence || wholes.get(offence)?.includes(other)
         ? []
         : [...wholes].flatMap(([part, all]) => (all.includes(offence) && all.includes(other) ? [part] : [])),
     )
-    return common.length === 1 && common[0] ? common[0] : offence
-  })
-  return [...new Set(narrowed)]
+  return new Map(
+    offences.map((offence) => {
+      const common = partOfBoth(offence)
+      return [offence, common.length === 1 && common[0] ? common[0] : offence]
+    }),
+  )
 }
 
-/** Of two stages named together one may only tell which people are meant (those returned), or be the other in general (sentenced). */
+/** Stages that others say more about: reports received, people returned and then prosecuted. */
+const GENERAL: Record<string, (others: readonly string[]) => boolean> = {
+  returned: () => true,
+  sentenced: (others) => others.includes('sentenced-to-death'),
+  'received-for-review': (others) => others.includes('reported'),
+}
+
+/** Of two stages named together one may only tell which people are meant, or be the other in general. */
 export function decisiveStages(stages: string[]): string[] {
-  const general = new Set([...(stages.includes('sentenced-to-death') ? ['sentenced'] : []), 'returned'])
-  const decisive = stages.filter((stage) => !general.has(stage))
+  const decisive = stages.filter((stage) => !GENERAL[stage]?.(stages))
   return decisive.length > 0 ? decisive : stages
 }

@@ -19,6 +19,9 @@ export type Operation =
 
 export type Direction = 'rose' | 'fell'
 
+/** `above`: more than, at least; `below`: fewer than, not even. */
+export type ClaimedNumber = NumberMention & { bound?: 'above' | 'below' | undefined }
+
 export type FigureQuery = {
   /** Ids of concepts; several where the question names several or one of its words is ambiguous. */
   offences: string[]
@@ -40,11 +43,17 @@ export type FigureQuery = {
   /** Which end of a ranking is asked for, and what is ranked where the question says so. */
   extreme: 'highest' | 'lowest'
   ranked: 'years' | 'offences' | undefined
+  /** Ids that each word of the question names: one of them is meant, and an answer must speak of it. */
+  groups: string[][]
   /** Numbers that are neither years nor dates: a value somebody has read and asks about. */
-  numbers: NumberMention[]
+  numbers: ClaimedNumber[]
   /** Words as written that none of the above accounts for, and kinds of offences that are not counted by themselves. */
   unread: string[]
 }
 
 /** Measures that are not counts. */
 export const RATES = ['share', 'growth', 'multiple', 'rate']
+
+/** Whether ids come from several words of the question; those of one word ("minors") are alternatives. */
+export const namesSeveral = ({ groups }: FigureQuery, ids: readonly string[]): boolean =>
+  ids.length > 1 && groups.filter((group) => group.some((id) => ids.includes(id))).length !== 1

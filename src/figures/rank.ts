@@ -10,6 +10,9 @@ export function answerRank(query: FigureQuery, cells: readonly Figure[], table: 
   const over = query.ranked ?? (isOneYear(query) ? 'offences' : 'years')
   // "The most common scams" ranks something that is not in the table.
   if (!query.ranked && (query.stages.length === 0 || query.unread.length > 0)) return undefined
+  // One named offence has no rank among others unless that is asked.
+  if (over === 'offences' && query.ranked === undefined && query.offences.length === 1) return undefined
+  if (query.stages.length > 1 && !query.ambiguous) return undefined
   const { figures, apart } =
     over === 'years' ? ofOneRun(query, cells, table) : { figures: ofOnePeriod(query, table), apart: [] }
   if (figures.length < 2)
@@ -33,7 +36,10 @@ function ofOneRun(
 ): { figures: Figure[]; apart: Figure[] } {
   const inTime = (figure: Figure) =>
     query.periods.length === 0 || query.periods.some(({ period }) => isWithin(periodOf(figure), period))
-  const wanted = sameKind(cells, query).filter((figure) => !RATES.includes(figure.measure) && inTime(figure))
+  const wanted = sameKind(cells, query).filter(
+    // A running total can only grow, so its last point says nothing by being the highest.
+    (figure) => !RATES.includes(figure.measure) && periodOf(figure).from !== null && inTime(figure),
+  )
   const ofSeries = Map.groupBy(wanted, (figure) => table.runOf(figure)?.series)
   ofSeries.delete(undefined)
   const [most = []] = [...ofSeries.values()].sort((a, b) => b.length - a.length)
@@ -49,7 +55,13 @@ const isWithin = (inner: Period, outer: Period): boolean =>
 function ofOnePeriod(query: FigureQuery, table: FigureTable): Figure[] {
   const stage = query.stages[0] ?? 'prosecuted'
   const measure = query.measures.find((one) => !RATES.includes(one)) ?? 'people'
-  const alike = table.ofStage(stage).filter((figure) => figure.measure === measure && figure.place === 'china')
+  const places = query.places.length > 0 ? query.places : ['china']
+  const isNamed = ({ offence }: Figure): boolean =>
+    query.offences.length === 0 ||
+    query.offences.some((one) => offence === one || table.wholesOf(offence).includes(one))
+  const alike = table
+    .ofStage(stage)
+    .filter((figure) => figure.measure === measure && places.includes(figure.place) && isNamed(figure))
   const period = query.periods[0]?.period ?? latestFirst(alike).map(periodOf)[0]
   const same = alike.filter((figure) => period !== undefined && samePeriod(periodOf(figure), period))
   const wholes = new Set(same.flatMap(({ offence }) => table.wholesOf(offence)))

@@ -38,6 +38,8 @@ const FILLER = new Set(
 const PUBLISHED =
   /^\s?(?:work report|report|statement|release|briefing|announcement|press|article|年?(?:的)?(?:公布|发布|工作报告|报道|通报))/u
 
+const SAID_IN = /\b(?:spoke|said|told|reported|announced|printed|published) (?:so )?(?:in|on|of) $/
+
 export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
   const vocabulary = allConcepts(knowledge.concepts).map(({ kind, concept: { id, name, words } }) => ({
     value: { kind, id },
@@ -64,11 +66,14 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
   return (text, units, today) => {
     const mentioned = readPeriods(text, today)
     const told = mentioned.filter(({ kind }) => kind !== 'part')
-    const counted = told.filter(({ end }) => !PUBLISHED.test(text.slice(end)))
-    const periods = distinct(counted.length > 0 ? counted : told)
-    const numbers = readNumbers(text).filter((number) =>
-      mentioned.every((period) => number.end <= period.start || number.start >= period.end),
+    const counted = told.filter(
+      ({ start, end }) => !PUBLISHED.test(text.slice(end)) && !SAID_IN.test(text.slice(0, start)),
     )
+    const periods = distinct(counted.length > 0 ? counted : told)
+    const numbers = readNumbers(text)
+      .filter((number) => mentioned.every((period) => number.end <= period.start || number.start >= period.end))
+      .filter((number) => !ARTICLE.test(text.slice(0, number.start)))
+      .map((number) => ({ ...number, bound: boundOf(text.slice(0, number.start)) }))
     const isInside = (unit: Unit, spans: readonly { start: number; end: number }[]) =>
       spans.some((span) => unit.start >= span.start && unit.end <= span.end)
     // A period's own characters (年, "of") must not be read as anything else.
@@ -88,16 +93,18 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
     const own = decisiveStages(ids('stage'))
     const words = unreadWords(left)
     const specific = mostSpecific(ids('offence'), wholes)
-    const offences = commonParts(specific, ids('offence'), wholes)
+    const meant = commonParts(specific, ids('offence'), wholes)
+    const offences = [...new Set(meant.values())]
     const measures = measuresIn(found, open)
     const asks = readOperations(
       [
         ...asked.flatMap((match) => idsOf(match, 'operation')),
         ...(cited.length > 0 ? ['source'] : []),
-        ...(measures.includes('share') ? ['share'] : []),
+        ...(measures.includes('share') || SHARE_OF_NUMBERS.test(text) ? ['share'] : []),
       ],
       open.some(({ key }) => key === 'year'),
     )
+    const places = ids('place').filter((place) => place !== 'china')
     const stages = stagesOf(words, own, asks.operations.includes('compare'), knowledge)
     return {
       ...asks,
@@ -106,7 +113,12 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
       stages,
       ambiguous: stages.length > 1 && (own.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage')))),
       measures,
-      places: ids('place').filter((place) => place !== 'china'),
+      groups: found
+        .map(({ values }) =>
+          values.map(({ id }) => meant.get(id) ?? id).filter((id) => [...offences, ...stages, ...places].includes(id)),
+        )
+        .filter((ids) => ids.length > 0),
+      places,
       periods,
       months: periods.length === 0 ? mentioned.find(({ kind }) => kind === 'part') : undefined,
       numbers,
@@ -117,6 +129,20 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
     }
   }
 }
+
+/** The number of an article is no number of anything. */
+const ARTICLE = /(?:\barticle|\bart\.|第)\s?$/u
+
+const boundOf = (before: string): 'above' | 'below' | undefined => {
+  if (/(?:more than|over|at least|above|exceed(?:s|ed)?|beyond|超过|多于|逾|不止|至少|高于)\s?$/u.test(before))
+    return 'above'
+  return /(?:less than|fewer than|under|below|at most|not even|不到|少于|不足|低于|至多)\s?$/u.test(before)
+    ? 'below'
+    : undefined
+}
+
+/** "2,281 of 3,275", 3275人中有2281人 */
+const SHARE_OF_NUMBERS = /\d (?:out )?of (?:the |those )?\d|\d[人件]?[中里]有?\d/u
 
 /** "Courts 2023 against police 2023" names one period. */
 const distinct = (mentions: readonly PeriodMention[]): PeriodMention[] =>

@@ -14,7 +14,7 @@ export function answerShare(query: FigureQuery, cells: readonly Figure[], table:
   const unlike = counts.measures.length > 1 ? refused(counts, table) : undefined
   if (unlike) return unlike
   const computed = partOfWhole(counts, table)
-  const published = publishedShares(query, cells, table)
+  const published = publishedShares(query, table)
   const [first] = published
   // A published share names no unit; a question that does ("of the people arrested") may mean the other one.
   const isAnother =
@@ -50,29 +50,25 @@ function wholesAsked(part: Figure, { offences, wholes }: FigureQuery, { knowledg
   return wholes.length === 0 && offences.length < 2 ? figures : figures.filter(({ offence }) => named.includes(offence))
 }
 
-/** A share that a source prints: of the offence itself, or of a whole whose label names just the parts that are asked for. */
-function publishedShares(query: FigureQuery, cells: readonly Figure[], table: FigureTable): Figure[] {
-  const isShare = (figure: Figure): boolean => figure.measure === 'share'
-  const own = inPeriods(cells, query).filter(isShare)
-  if (own.length > 0) return own
-  const ofWhole = inPeriods(query.wholes.flatMap(table.ofOffence), query).filter(isShare)
-  return ofWhole.filter((figure) => namesJust(figure, query, table))
-}
-
-/** "Fraud and gambling" is no share of fraud alone. */
-function namesJust(
-  { label }: Figure,
-  { offences, wholes }: FigureQuery,
-  { knowledge, wholesOf }: FigureTable,
-): boolean {
-  const text = label.en.toLowerCase()
-  const named = knowledge.concepts.offences.filter(({ words }) => words.en.some((word) => text.includes(word)))
+/** Shares that sources print of just the parts that are asked for, and of the whole that is named. */
+function publishedShares(query: FigureQuery, table: FigureTable): Figure[] {
+  const { offences, wholes } = query
   const isOf = (one: string, other: string): boolean =>
-    one === other || wholesOf(one).includes(other) || wholesOf(other).includes(one)
-  return (
-    offences.every((offence) => named.some(({ id }) => isOf(id, offence))) &&
-    named.every(({ id }) => wholes.includes(id) || offences.some((offence) => isOf(id, offence)))
-  )
+    one === other || table.wholesOf(one).includes(other) || table.wholesOf(other).includes(one)
+  const printed = [...offences, ...wholes].flatMap(table.ofOffence).filter(({ share }) => share !== undefined)
+  const just = [...new Set(printed)].filter(({ share }) => {
+    const parts = share?.parts ?? []
+    // "What percent was online crime" does not ask for the shares within it.
+    const asked = offences.filter((offence) => offence !== share?.whole)
+    return (
+      asked.length > 0 &&
+      asked.every((offence) => parts.some((part) => isOf(part, offence))) &&
+      parts.every((part) => asked.some((offence) => isOf(part, offence))) &&
+      wholes.every((whole) => share?.whole !== undefined && isOf(share.whole, whole))
+    )
+  })
+  const staged = just.filter(({ stage }) => query.stages.length === 0 || query.stages.includes(stage))
+  return inPeriods(staged, query)
 }
 
 export function shareBetween(one: Figure, other: Figure): FigureAnswer {
@@ -84,6 +80,7 @@ export function shareBetween(one: Figure, other: Figure): FigureAnswer {
 
 /** Two counts that the question wants divided, though neither is declared a part of the other. */
 function refused(query: FigureQuery, table: FigureTable): FigureAnswer | undefined {
+  if (query.periods.length === 0) return undefined
   const [first, last = first] = query.periods
   const at = (offences: string[], period: typeof first): Figure[] => {
     const asked = { ...query, offences, periods: period ? [period] : [] }

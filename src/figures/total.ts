@@ -1,9 +1,10 @@
 /** Counts added up: only periods that follow each other without gap or overlap, counted by one rule. */
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { monthsLong, overlaps, type Period, samePeriod } from '../language/period.ts'
+import { eachPart } from './accounted.ts'
 import { sumOf } from './arithmetic.ts'
-import { byTime, pick } from './cells.ts'
-import { oneEach } from './compare.ts'
+import { byTime, pick, sameKind } from './cells.ts'
+import { severalOf } from './compare.ts'
 import type { FigureAnswer } from './figure-answer.ts'
 import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
@@ -14,17 +15,23 @@ export function answerTotal(
   cells: readonly Figure[],
   table: FigureTable,
 ): FigureAnswer | undefined {
-  const each = oneEach(query, table)
-  if (each && each.length > 1) return { kind: 'total-refused', figures: each, because: 'different' }
+  if (severalOf(query) || (query.periods.length > 1 && !stretchOf(query))) {
+    const { figures } = eachPart(query, table)
+    return figures.length > 1
+      ? { kind: 'total-refused', figures, because: severalOf(query) ? 'different' : whyApart(figures, table) }
+      : undefined
+  }
   const stretch = stretchOf(query)
   // A stretch that is not over yet has no total.
   if (!stretch || query.periods.some(({ kind }) => kind === 'since')) return undefined
+  // Where no stage is named, prosecution is meant.
+  const meant = sameKind(cells, query)
   const exact = pick(
-    cells.filter((figure) => samePeriod(periodOf(figure), stretch)),
+    meant.filter((figure) => samePeriod(periodOf(figure), stretch)),
     query,
   )
   if (exact) return { kind: 'cell', figure: exact }
-  return tiled(stretch, cells, table) ?? (monthsLong(stretch) > 12 ? whyNot(stretch, cells, table) : undefined)
+  return tiled(stretch, meant, table) ?? (monthsLong(stretch) > 12 ? whyNot(stretch, meant, table) : undefined)
 }
 
 /** The sum over a stretch that nobody published, where a run covers it whole. */
@@ -45,11 +52,15 @@ function whyNot(stretch: Period, cells: readonly Figure[], table: FigureTable): 
   const alike = [...Map.groupBy(within, ({ stage, measure }) => `${stage} ${measure}`).values()]
   const inside = (alike.sort((a, b) => b.length - a.length)[0] ?? []).sort(byTime)
   if (inside.length < 2) return undefined
-  const overlap = inside.some((one, index) =>
-    inside.slice(index + 1).some((other) => overlaps(periodOf(one), periodOf(other))),
+  return { kind: 'total-refused', figures: inside, because: whyApart(inside, table) }
+}
+
+function whyApart(figures: readonly Figure[], table: FigureTable): 'overlap' | 'gap' | 'different' {
+  const overlap = figures.some((one, index) =>
+    figures.slice(index + 1).some((other) => overlaps(periodOf(one), periodOf(other))),
   )
-  const oneRule = new Set(inside.map(table.runOf)).size === 1
-  return { kind: 'total-refused', figures: inside, because: overlap ? 'overlap' : oneRule ? 'gap' : 'different' }
+  if (overlap) return 'overlap'
+  return new Set(figures.map(table.runOf)).size === 1 ? 'gap' : 'different'
 }
 
 /** The periods of the question as one stretch, where they follow each other. */

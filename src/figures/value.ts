@@ -1,11 +1,13 @@
 /** The plain value: the exact cell, else what is known about just that period, else the question that is missing a part. */
+
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { monthsLong, overlaps, samePeriod } from '../language/period.ts'
+import { eachPart } from './accounted.ts'
 import { closestFirst, inPeriods, latestFirst, onePerStage, pick, sameKind } from './cells.ts'
 import { comparedPeriods } from './change.ts'
-import { oneEach, severalOf } from './compare.ts'
+import { severalOf } from './compare.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
-import { type FigureQuery, RATES } from './query.ts'
+import { type ClaimedNumber, type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 import { stretchOf, tiled } from './total.ts'
 import { answerTrend, trendWithin } from './trend.ts'
@@ -28,17 +30,17 @@ export function answerValue(
     if (latest) return { kind: 'cell', figure: latest }
   }
   if (severalOf(query) && periods.length > 0) {
-    const each = oneEach(query, table) ?? []
-    if (each.length > 1) return { kind: 'list', figures: each }
+    const { figures, missing } = eachPart(query, table)
+    if (figures.length > 1 || (missing.length > 0 && figures.length > 0))
+      return missing.length === 0 ? { kind: 'list', figures } : { kind: 'some', figures, missing }
   }
   if (periods.length === 0) return whichPeriod(cells, query, table)
-  const exact = inPeriods(cells, query)
   if (periods.length > 1) {
-    const each = eachPeriod(exact, query)
-    if (each.length > 1) return { kind: each.length < periods.length ? 'nearest' : 'list', figures: each }
+    const { figures, missing } = eachPart(query, table)
+    if (figures.length > 0) return missing.length === 0 ? { kind: 'list', figures } : { kind: 'some', figures, missing }
   }
-  if (exact.length === 1 && exact[0])
-    return periods.length > 1 ? { kind: 'nearest', figures: exact } : checked(exact[0], query, table)
+  const exact = inPeriods(cells, query)
+  if (exact.length === 1 && exact[0]) return checked(exact[0], query, table)
   if (exact.length > 1) {
     const best = pick(exact, query)
     if (best) return checked(best, query, table)
@@ -99,17 +101,12 @@ function otherwise(cells: readonly Figure[], query: FigureQuery, table: FigureTa
     : { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
 }
 
-const eachPeriod = (exact: readonly Figure[], query: FigureQuery): Figure[] =>
-  query.periods.flatMap((period) => pick(inPeriods(exact, { ...query, periods: [period] }), query) ?? [])
-
 /** A question with a number in it supposes that number: where the cell holds another, it says so. */
 function checked(figure: Figure, query: FigureQuery, table: FigureTable): FigureAnswer {
   const { numbers, operations } = query
-  const claimed = numbers.find(({ unit, value }) => unit === null && value >= 100)?.value
-  const differs =
-    claimed !== undefined &&
-    !RATES.includes(figure.measure) &&
-    Math.abs(claimed - figure.value) > ROUNDING * figure.value
+  const claim = numbers.find(({ unit, value }) => unit === null && value >= 100)
+  const claimed = claim?.value
+  const differs = claimed !== undefined && !RATES.includes(figure.measure) && !isTrueOf(figure.value, claim)
   return {
     kind: 'cell',
     figure,
@@ -124,7 +121,12 @@ function ownerOf(claimed: number, query: FigureQuery, table: FigureTable): { own
   return owners.length === 1 && owners[0] ? { owner: owners[0] } : {}
 }
 
-/** "More than 280,000" is how people put 282,000. */
+/** "More than 280,000" is how people put 282,000; more than 100,000 it is as well. */
+function isTrueOf(value: number, claim: ClaimedNumber | undefined): boolean {
+  if (!claim || Math.abs(claim.value - value) <= ROUNDING * value) return true
+  return claim.bound === undefined ? false : claim.bound === 'above' ? value > claim.value : value < claim.value
+}
+
 const ROUNDING = 0.02
 
 function whichPeriod(cells: readonly Figure[], query: FigureQuery, table: FigureTable): FigureAnswer {

@@ -41,7 +41,8 @@ describe('a change', () => {
     [exact(129297), about(130000), true],
     [moreThan(9800), moreThan(9300), false],
     [exact(353), exact(354), false],
-    [about(40000), about(40000), false],
+    [about(40000), about(40000), true],
+    [exact(353), exact(353), false],
   ])('from %j to %j is too close to call: %s', (before, after, close) => {
     expect(isTooClose(before, after)).toBe(close)
   })

@@ -12,9 +12,12 @@ const nameOf = ({ before = [], ask }: GoldenRow): string => [...before, ask].joi
 
 describe.each([...Map.groupBy(GOLDEN, ({ operation }) => operation)])('%s', (_operation, rows) => {
   test.each(rows.map((row) => [nameOf(row), row] as const))('%s', (name, row) => {
-    const wrong = wrongIn(row, askRow(row))
-    if (KNOWN.includes(name)) expect(wrong, 'now comes back right: take it off golden-failures.yaml').not.toEqual([])
-    else expect(wrong, row.why).toEqual([])
+    const reply = askRow(row)
+    const wrong = wrongIn(row, reply)
+    if (!KNOWN.includes(name)) return expect(wrong, row.why).toEqual([])
+    expect(wrong, 'now comes back right: take it off golden-failures.yaml').not.toEqual([])
+    // Too cautious may be forgiven for a while; a false result never.
+    expect(wrong.filter((one) => one.startsWith('says '))).toEqual([])
   })
 })
 

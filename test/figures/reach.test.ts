@@ -1,5 +1,6 @@
 /** Every figure can be asked for, and no question gets its neighbour: generated from the table for all figures. */
 import { describe, expect, test } from 'vitest'
+import { wholesOf } from '../../src/knowledge/knowledge-base.ts'
 import { samePeriod } from '../../src/language/period.ts'
 import type { Reply } from '../../src/reply.ts'
 import { ask, figure, knowledge } from '../shipped.ts'
@@ -15,6 +16,7 @@ function isOf(id: string, cell: Cell): boolean {
   if (!knowledge.figures.has(id)) return false
   const own = cellOf(figure(id))
   return (
+    (own.offence === cell.offence || wholesOf(own.offence, knowledge.concepts).includes(cell.offence)) &&
     own.stage === cell.stage &&
     own.measure === cell.measure &&
     own.place === cell.place &&

@@ -14,6 +14,7 @@ export const checkFigures: Check = (draft) => {
   return [
     ...draft.figures.flatMap((record) => partsFit(record, figures)),
     ...draft.figures.flatMap(changeFits),
+    ...draft.figures.flatMap(shareFits),
     ...runsFit(draft, figures),
     ...draft.computed.flatMap((record) => formulaFits(record, figures, units)),
   ]
@@ -50,6 +51,15 @@ function changeFits(record: Located<Figure>): Problem[] {
     return [record.problemAt(['change'], 'change', 'needs either `percent` or `times`')]
   return change.base === undefined && change.base_label === undefined
     ? [record.problemAt(['change'], 'change', 'needs `base` or `base_label`: a change without its base says nothing')]
+    : []
+}
+
+function shareFits(record: Located<Figure>): Problem[] {
+  const { measure, share } = record.value
+  if (measure === 'share' && !share)
+    return [record.problemAt([], 'share', 'is a share; say in `share` of which `parts` it is, and of which `whole`')]
+  return share && measure !== 'share'
+    ? [record.problemAt(['share'], 'share', 'belongs to the measure share; remove it')]
     : []
 }
 

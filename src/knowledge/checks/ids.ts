@@ -67,6 +67,8 @@ function danglingReferences(draft: Draft): Problem[] {
     for (const kind of ['offence', 'stage', 'measure', 'place', 'series'] as const)
       expect(record, [kind], kind, value[kind])
     expectAll(record, ['part_of'], 'figure', value.part_of)
+    expectAll(record, ['share', 'parts'], 'offence', value.share?.parts)
+    expect(record, ['share', 'whole'], 'offence', value.share?.whole)
     for (const [index, report] of value.reports.entries())
       expect(record, ['reports', index, 'source'], 'source', report.source)
   }

@@ -36,6 +36,8 @@ export const figure = z
     series: id.optional(),
     /** Within a series only figures of one rule and equally long periods compare. */
     rule: id.optional(),
+    /** With the measure `share`: the offences whose share it is, and of what; without `whole`, of all crime or all people asked. */
+    share: z.strictObject({ parts: z.array(id).min(1), whole: id.optional() }).optional(),
     /** Figures of which this count is a subset. */
     part_of: z.array(id).optional(),
     note: bilingual.optional(),
