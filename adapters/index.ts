@@ -1,11 +1,11 @@
 /** Every chat platform: its name, when the configuration wants it, and how to load it. Nothing is imported before that. */
-import type { Adapter } from '../src/adapter.ts'
+import type { Adapter, Services } from '../src/adapter.ts'
 import type { Config } from '../src/config.ts'
 
 export type AdapterEntry = {
   name: string
   wanted(config: Config): boolean
-  load(config: Config): Promise<Adapter>
+  load(config: Config, services: Services): Promise<Adapter>
 }
 
 export const ADAPTERS: readonly AdapterEntry[] = [
@@ -14,7 +14,14 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     wanted: hasNoToken,
     load: async () => (await import('./terminal/index.ts')).terminal(standard()),
   },
+  { name: 'telegram', wanted: ({ telegramToken }) => telegramToken !== undefined, load: loadTelegram },
 ]
+
+async function loadTelegram(config: Config, services: Services): Promise<Adapter> {
+  const { telegram } = await import('./telegram/index.ts')
+  const { telegramToken: token = '', telegramApiRoot: apiRoot, telegramWebhook: webhook } = config
+  return telegram({ token, apiRoot, webhook }, services)
+}
 
 /** The chat for someone who has set nothing up. */
 function hasNoToken({ telegramToken, discordToken }: Config): boolean {

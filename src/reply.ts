@@ -22,11 +22,34 @@ export type Block =
   | { kind: 'list'; title?: string; items: string[] }
   /** A caveat, a disagreement between sources, the law that a rule stands in. */
   | { kind: 'note'; label: string; text: string }
+  /** A picture of what the other blocks say; left out where none can be drawn or shown. */
+  | { kind: 'chart'; chart: Chart }
 
-export type SourceLine = { id: string; title: string; publisher: string; published: string | null; url: string | null }
+/** A series to draw. Only the service that draws looks into it. */
+export type Chart = { readonly series: string; readonly language: Language }
+
+export type SourceLine = {
+  id: string
+  title: string
+  publisher: string
+  published: string | null
+  url: string | null
+  /** Publisher, title and date as people read them. */
+  line: string
+}
 
 /** One thing to pick; picking it asks `ask`. */
-export type Choice = { label: string; ask: string }
+export type Choice = {
+  label: string
+  ask: string
+  /** Of the entry, the figure or the example that it asks for. */
+  id: string
+  /** What its button hands back; absent where no buttons are wanted. */
+  press?: string
+}
+
+/** A button that asks no question: all sources, a vote, a setting. */
+export type Action = { label: string; press: string }
 
 /** A figure that the answer states, as the JSON interface gives it. */
 export type StatedFigure = {
@@ -53,6 +76,12 @@ export type Reply = {
   blocks: Block[]
   sources: SourceLine[]
   choices: Choice[]
+  /** Buttons beside the choices. Tokens are at most 64 bytes and work after a restart. */
+  actions?: Action[]
+  /** Answers the press of a button in passing: shown for a moment where a platform can. */
+  brief?: boolean
+  /** Stands in place of the message whose button was pressed. */
+  replaces?: boolean
   /** The whole reply as plain text, sources and choices included: what a terminal shows. */
   text: string
 }

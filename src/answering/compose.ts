@@ -8,7 +8,7 @@ import { writePeriod } from '../language/period.ts'
 import type { Language } from '../message.ts'
 import type { Block, Choice, Reply, SourceLine, StatedFigure } from '../reply.ts'
 import type { Decision } from './decide.ts'
-import { plainText } from './plain-text.ts'
+import { citation, plainText } from './plain-text.ts'
 import { type Words, wordsIn } from './wording.ts'
 
 /** More sources than this help nobody; `/sources` shows them all. */
@@ -76,10 +76,11 @@ function draftOf(decision: Decision, scribe: Scribe, words: Words): Draft {
 
 const lead = (text: string): Block => ({ kind: 'lead', text })
 
-export function helpDraft(topic: 'greeting' | 'thanks' | 'help' | 'empty', words: Words): Draft {
+export function helpDraft(topic: 'greeting' | 'thanks' | 'help' | 'empty' | 'ask-what', words: Words): Draft {
   const examples = (['example-1', 'example-2', 'example-3'] as const).map((key) => ({
     label: words.say(key),
     ask: words.say(key),
+    id: key,
   }))
   const blocks: Block[] =
     topic === 'help'
@@ -203,12 +204,13 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
   function choiceOfEntry(id: string): Choice {
     const title = knowledge.guidance.get(id)?.title ?? knowledge.glossary.get(id)?.term
     const label = title ? words.text(title) : id
-    return { label, ask: label }
+    return { label, ask: label, id }
   }
 
   const choiceOfFigure = (figure: Figure): Choice => ({
     label: words.text(figure.label),
     ask: words.text(figure.label),
+    id: figure.id,
   })
 
   function changeOf({ change }: Figure): string | undefined {
@@ -388,5 +390,6 @@ export function sourceLine(id: string, knowledge: KnowledgeBase, words: Words): 
   // A carrier that is only described ("a law firm's site") has no name that Chinese readers could look up.
   const carried = source.via !== undefined && (words.language === 'en' || !/^(?:an?|the) /.test(source.via))
   const publisher = source.via && carried ? words.say('via', { publisher: name, carrier: source.via }) : name
-  return [{ id, title: source.title, publisher, published: source.published ?? null, url: source.url ?? null }]
+  const named = { title: source.title, publisher, published: source.published ?? null }
+  return [{ id, ...named, url: source.url ?? null, line: citation(named, words) }]
 }

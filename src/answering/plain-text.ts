@@ -1,10 +1,12 @@
 /** A reply as plain text: what a terminal shows, and the fallback of every platform. */
-import type { Reply } from '../reply.ts'
+import type { Reply, SourceLine } from '../reply.ts'
 import type { Words } from './wording.ts'
 
 export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
-  const paragraphs = reply.blocks.map((block) => {
+  const paragraphs = reply.blocks.flatMap((block) => {
     switch (block.kind) {
+      case 'chart':
+        return []
       case 'steps':
         return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n')
       case 'list':
@@ -19,13 +21,7 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
     }
   })
   if (reply.sources.length > 0) {
-    const lines = reply.sources.map(({ publisher, title, published, url }, index) => {
-      const date = published ? words.date(published) : words.say('undated')
-      const quoted =
-        words.language === 'en' ? `"${title}"` : /\p{Script=Han}/u.test(title) ? `《${title}》` : `“${title}”`
-      const parts = [publisher, quoted, date].join(words.language === 'en' ? ', ' : '，')
-      return `[${index + 1}] ${parts}${url ? `\n    ${url}` : ''}`
-    })
+    const lines = reply.sources.map(({ line, url }, index) => `[${index + 1}] ${line}${url ? `\n    ${url}` : ''}`)
     paragraphs.push([`${words.say('sources-title')}${colon(words)}`, ...lines].map((line) => line.trimEnd()).join('\n'))
   }
   if (reply.choices.length > 0) {
@@ -34,6 +30,17 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
     )
   }
   return paragraphs.join('\n\n')
+}
+
+/** Publisher, title and date as people read them. */
+export function citation(
+  { publisher, title, published }: Omit<SourceLine, 'id' | 'url' | 'line'>,
+  words: Words,
+): string {
+  const english = words.language === 'en'
+  const quoted = english ? `"${title}"` : /\p{Script=Han}/u.test(title) ? `《${title}》` : `“${title}”`
+  const date = published ? words.date(published) : words.say('undated')
+  return [publisher, quoted, date].join(english ? ', ' : '，')
 }
 
 const colon = (words: Words): string => (words.language === 'en' ? ': ' : '：')

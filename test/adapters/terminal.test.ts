@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { ADAPTERS } from '../../adapters/index.ts'
 import { terminal } from '../../adapters/terminal/index.ts'
 import { renderReply, widthOf, wrapLine } from '../../adapters/terminal/render.ts'
-import type { Respond } from '../../src/adapter.ts'
+import type { Respond, Services } from '../../src/adapter.ts'
 import type { Message } from '../../src/message.ts'
 import type { Outcome, Reply } from '../../src/reply.ts'
 
@@ -551,6 +551,6 @@ describe('the list of adapters', () => {
   })
 
   test('the terminal loads by its name', async () => {
-    expect((await named('terminal')?.load({} as Config))?.name).toBe('terminal')
+    expect((await named('terminal')?.load({} as Config, {} as Services))?.name).toBe('terminal')
   })
 })

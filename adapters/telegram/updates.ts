@@ -1,0 +1,154 @@
+/** One update at a time: who gets which answer, edit or acknowledgement. */
+import type { Bot } from 'grammy'
+import type { CallbackQuery, InlineQuery, Message as TelegramMessage, Update } from 'grammy/types'
+import type { Respond, Services } from '../../src/adapter.ts'
+import type { Message } from '../../src/message.ts'
+import type { Reply } from '../../src/reply.ts'
+import { type Decoded, decodeMessage, isGroup, languageOf, type Origin, originOf, placesOf } from './decode.ts'
+import { isHarmless, shortly } from './errors.ts'
+import { buildGroups } from './groups.ts'
+import { cut } from './html.ts'
+import { inlineResults } from './inline.ts'
+import { NOTICE } from './limits.ts'
+import { recent } from './recent.ts'
+import { buildSender } from './sender.ts'
+
+export type Deal = (update: Update) => Promise<void>
+
+/** Which answer belongs to which question is known for this many, and for as long as Telegram lets a message be edited. */
+const ANSWERS = { most: 20_000, seconds: 48 * 3600 }
+/** A button pressed again within this many seconds brings no second answer. */
+const PRESSES = { most: 5000, seconds: 60 }
+/** Milliseconds after which an answer is announced by "typing …". */
+const MOMENT = 700
+/** Seconds for which Telegram may give others the same inline results; knowledge changes at a restart at the earliest. */
+const INLINE_CACHE = 300
+/** Everyone may start the bot, and a few know it by this name. */
+const ALSO_COMMANDS = ['start', 'lang']
+
+export function dealer(bot: Bot, respond: Respond, services: Services): Deal {
+  const { api } = bot
+  const { say, log, meter } = services
+  const me = () => bot.botInfo
+  const sender = buildSender(api, services)
+  const groups = buildGroups(api, me, sender, services)
+  const answers = recent<number>(ANSWERS)
+  const presses = recent<true>(PRESSES)
+  const commands = new Set([...services.commands('en').map(({ name }) => name), ...ALSO_COMMANDS])
+
+  async function onMessage(given: TelegramMessage): Promise<void> {
+    if (await groups.migration(given)) return
+    const decoded = decodeMessage(given, me(), commands)
+    if (decoded === 'wordless') {
+      await sender.tell(say('only-text', languageOf(given.from?.language_code) ?? 'en'), originOf(given))
+      return
+    }
+    if (!decoded || answers.get(keyOf(decoded.origin))) return
+    const { message, origin } = asked(decoded, given)
+    const started = performance.now()
+    const reply = await replyTo(message, origin)
+    const answer = reply && (await sender.send(reply, origin))
+    if (answer === undefined) return
+    answers.set(keyOf(origin), answer)
+    meter.took((performance.now() - started) / 1000)
+  }
+
+  /** Only what was answered is answered anew, in the place of the first answer. */
+  async function onEdit(given: TelegramMessage): Promise<void> {
+    const decoded = decodeMessage(given, me(), commands)
+    if (!decoded || decoded === 'wordless') return
+    const answer = answers.get(keyOf(decoded.origin))
+    if (answer === undefined) return
+    const { message, origin } = asked(decoded, given)
+    const reply = await replyTo({ ...message, edited: true }, origin)
+    if (reply) await sender.replace(answer, reply, origin)
+  }
+
+  async function onPress(query: CallbackQuery): Promise<void> {
+    let notice: string | undefined
+    try {
+      const { data, message: under } = query
+      if (data === undefined || !under) return
+      const origin = under.date === 0 ? inaccessible(under) : originOf(under as TelegramMessage)
+      const reply = await replyTo(pressed(query, data, origin), origin)
+      if (!reply) return
+      if (reply.brief) notice = cut(reply.blocks.map((block) => ('text' in block ? block.text : '')).join(' '), NOTICE)
+      else await show(reply, origin, `${keyOf(origin)} ${data}`)
+    } finally {
+      await acknowledge(query.id, notice)
+    }
+  }
+
+  async function show(reply: Reply, under: Origin, pressKey: string): Promise<void> {
+    if (reply.replaces) return void (await sender.replace(under.message, reply, under))
+    if (presses.get(pressKey)) return
+    presses.set(pressKey, true)
+    await sender.send(reply, under)
+  }
+
+  function pressed({ from, message }: CallbackQuery, press: string, { chat, topic, group }: Origin): Message {
+    const given = message && 'date' in message && message.date !== 0 ? (message as TelegramMessage) : undefined
+    return {
+      ...placesOf(chat, topic, from.id, group),
+      text: '',
+      press,
+      chat: given && isGroup(given.chat) ? 'group' : group ? 'group' : 'private',
+      addressed: true,
+      hint: languageOf(from.language_code),
+      isAdmin: () => groups.mayChange(chat, from.id),
+    }
+  }
+
+  async function onInline({ id, query, from }: InlineQuery): Promise<void> {
+    const results = await inlineResults(query, from.language_code, services)
+    // With nothing typed, what is offered depends on the person's language.
+    await api.answerInlineQuery(id, results, { cache_time: INLINE_CACHE, is_personal: query.trim() === '' })
+  }
+
+  function asked({ message, origin }: Decoded, given: TelegramMessage): Decoded {
+    if (!origin.group) return { message, origin }
+    const isAdmin = () => groups.mayChange(origin.chat, given.from?.id, given)
+    return { message: { ...message, isAdmin, situation: () => groups.situation(origin.chat) }, origin }
+  }
+
+  async function replyTo(message: Message, origin: Origin): Promise<Reply | undefined> {
+    const typing = message.addressed ? setTimeout(() => void type(origin), MOMENT) : undefined
+    try {
+      return await respond(message)
+    } catch (error) {
+      meter.count('failed', 'reply')
+      log.error({ reason: shortly(error) }, 'A reply could not be made')
+      if (message.addressed) await sender.tell(say('trouble', message.hint ?? 'en'), origin)
+      return undefined
+    } finally {
+      clearTimeout(typing)
+    }
+  }
+
+  async function type({ chat, topic }: Origin): Promise<void> {
+    const where = topic === undefined ? {} : { message_thread_id: topic }
+    await api.sendChatAction(chat, 'typing', where).catch((error: unknown) => {
+      log.debug({ reason: shortly(error) }, '"typing" could not be shown')
+    })
+  }
+
+  async function acknowledge(id: string, text: string | undefined): Promise<void> {
+    await api.answerCallbackQuery(id, text ? { text } : {}).catch((error: unknown) => {
+      if (!isHarmless(error)) throw error
+    })
+  }
+
+  return async (update) => {
+    if (update.message) return onMessage(update.message)
+    if (update.edited_message) return onEdit(update.edited_message)
+    if (update.callback_query) return onPress(update.callback_query)
+    if (update.inline_query) return onInline(update.inline_query)
+    if (update.my_chat_member) return groups.standing(update.my_chat_member)
+  }
+}
+
+const keyOf = ({ chat, message }: Origin): string => `${chat}:${message}`
+
+function inaccessible({ chat, message_id }: { chat: TelegramMessage['chat']; message_id: number }): Origin {
+  return { chat: chat.id, message: message_id, topic: undefined, group: isGroup(chat) }
+}
