@@ -1,12 +1,11 @@
 /** Wiring: configuration, knowledge, the adapters that are wanted, and a stop on signal. */
 import { ADAPTERS } from '../adapters/index.ts'
 import type { Adapter, Health, Respond } from './adapter.ts'
+import { buildAnswerer } from './answering/answer.ts'
 import { knowledgeOrProblems } from './cli/knowledge.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { buildBot } from './conversation/bot.ts'
-import { buildLog, strikeOut } from './operations/log.ts'
-import { buildMetrics } from './operations/metrics.ts'
-import { buildServer } from './operations/server.ts'
+import { buildOperations, noOperations } from './operations/operations.ts'
 
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 
@@ -25,40 +24,34 @@ async function main(config: Config): Promise<number> {
 
   const running = new Map<string, Adapter>()
   const healthOf = (): Map<string, Health> => new Map([...running].map(([name, adapter]) => [name, adapter.health()]))
-  const metrics = buildMetrics(healthOf)
-  const log = buildLog(config.logLevel, secretsOf(config))
-  const server = config.httpPort === undefined ? undefined : buildServer(healthOf, metrics, log)
-  const bot = buildBot(knowledge, config.today)
+  const watched = config.httpPort !== undefined || wanted.some(({ name }) => name !== 'terminal')
+  const operations = watched ? await buildOperations(config, secretsOf(config), healthOf) : noOperations()
+  const { respond: answer, ...offered } = buildBot(buildAnswerer(knowledge), config.today)
   const respond: Respond = async (message) => {
-    const reply = await bot.respond(message)
-    metrics.replied(reply)
+    const reply = await answer(message)
+    operations.replied(reply)
     return reply
   }
-  const { respond: _, ...offered } = bot
+  const { log, web } = operations
   for (const { name, load } of wanted) {
-    const services = { ...offered, log, meter: metrics.meterOf(name), ...(server ? { web: server } : {}) }
+    const services = { ...offered, log, meter: operations.meterOf(name), ...(web ? { web } : {}) }
     running.set(name, await load(config, services))
   }
-  if (server) log.info({ port: await server.listen(config.httpPort ?? 0) }, 'Listening for HTTP')
   try {
-    return await runAll([...running.values()], respond, stop, strikeOut(secretsOf(config)))
+    await operations.open()
+    return await runAll([...running.values()], respond, stop)
   } finally {
-    await server?.close()
+    await operations.close()
   }
 }
 
 /** When one adapter cannot go on, the others deliver what they hold, and all stop: whoever watches the process starts it again. */
-async function runAll(
-  adapters: readonly Adapter[],
-  respond: Respond,
-  stop: AbortController,
-  strike: (text: string) => string,
-): Promise<number> {
+async function runAll(adapters: readonly Adapter[], respond: Respond, stop: AbortController): Promise<number> {
   const ends = await Promise.allSettled(
     adapters.map((adapter) => adapter.run(respond, stop.signal).finally(() => stop.abort())),
   )
   const reasons = ends.flatMap((end) => (end.status === 'rejected' ? [reasonOf(end.reason)] : []))
-  for (const reason of reasons) say(strike(reason))
+  for (const reason of reasons) say(reason)
   return reasons.length > 0 ? 1 : 0
 }
 

@@ -1,5 +1,5 @@
 /** What Telegram's refusals mean, in words for the operator; no name, id or text in them. */
-import { GrammyError, HttpError } from 'grammy'
+import { BotError, GrammyError, HttpError } from 'grammy'
 
 /** The bot is not wanted or not able there: no retry and no second message help. */
 export function refusalOf(error: unknown): string | undefined {
@@ -41,8 +41,10 @@ export const cannotEdit = (error: unknown): boolean =>
 /** Why the platform cannot be used at all, for the operator; undefined: it may work later. */
 export function fatalReason(error: unknown): string | undefined {
   if (!(error instanceof GrammyError)) return undefined
-  if (error.error_code === 401 || error.error_code === 404)
-    return 'Telegram does not know this TELEGRAM_BOT_TOKEN (401). Copy it again from @BotFather, without spaces.'
+  if (error.error_code === 401)
+    return 'Telegram does not know this TELEGRAM_BOT_TOKEN (401). Copy it again from @BotFather.'
+  if (error.error_code === 404)
+    return 'Telegram does not know this TELEGRAM_BOT_TOKEN, or what stands at TELEGRAM_API_ROOT is no Bot API server (404).'
   if (error.error_code === 409)
     return 'Another copy of the bot is polling Telegram with the same TELEGRAM_BOT_TOKEN (409). Stop the other one, or give each a token of its own.'
   return undefined
@@ -50,6 +52,7 @@ export function fatalReason(error: unknown): string | undefined {
 
 /** An error in a line of the log: its kind and Telegram's own words, never an address or what was sent. */
 export function shortly(error: unknown): string {
+  if (error instanceof BotError) return shortly(error.error)
   if (error instanceof GrammyError) return `${error.method}: ${error.error_code} ${error.description}`
   if (error instanceof HttpError) return `${error.message} ${codeOf(error.error)}`.trim()
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)

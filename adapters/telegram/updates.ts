@@ -4,7 +4,7 @@ import type { CallbackQuery, InlineQuery, Message as TelegramMessage, Update } f
 import type { Respond, Services } from '../../src/adapter.ts'
 import type { Message } from '../../src/message.ts'
 import type { Reply } from '../../src/reply.ts'
-import { type Decoded, decodeMessage, isGroup, languageOf, type Origin, originOf, placesOf } from './decode.ts'
+import { type Decoded, decodeMessage, languageOf, type Origin, originOf, placesOf } from './decode.ts'
 import { isHarmless, shortly } from './errors.ts'
 import { buildGroups } from './groups.ts'
 import { cut } from './html.ts'
@@ -26,7 +26,7 @@ const INLINE_CACHE = 300
 /** Everyone may start the bot, and a few know it by this name. */
 const ALSO_COMMANDS = ['start', 'lang']
 
-export function dealer(bot: Bot, respond: Respond, services: Services): Deal {
+export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal {
   const { api } = bot
   const { say, log, meter } = services
   const me = () => bot.botInfo
@@ -69,7 +69,8 @@ export function dealer(bot: Bot, respond: Respond, services: Services): Deal {
     try {
       const { data, message: under } = query
       if (data === undefined || !under) return
-      const origin = under.date === 0 ? inaccessible(under) : originOf(under as TelegramMessage)
+      // A message too old for Telegram to show still has its chat and id.
+      const origin = originOf(under as TelegramMessage)
       const reply = await replyTo(pressed(query, data, origin), origin)
       if (!reply) return
       if (reply.brief) notice = cut(reply.blocks.map((block) => ('text' in block ? block.text : '')).join(' '), NOTICE)
@@ -86,13 +87,12 @@ export function dealer(bot: Bot, respond: Respond, services: Services): Deal {
     await sender.send(reply, under)
   }
 
-  function pressed({ from, message }: CallbackQuery, press: string, { chat, topic, group }: Origin): Message {
-    const given = message && 'date' in message && message.date !== 0 ? (message as TelegramMessage) : undefined
+  function pressed({ from }: CallbackQuery, press: string, { chat, topic, group }: Origin): Message {
     return {
       ...placesOf(chat, topic, from.id, group),
       text: '',
       press,
-      chat: given && isGroup(given.chat) ? 'group' : group ? 'group' : 'private',
+      chat: group ? 'group' : 'private',
       addressed: true,
       hint: languageOf(from.language_code),
       isAdmin: () => groups.mayChange(chat, from.id),
@@ -148,7 +148,3 @@ export function dealer(bot: Bot, respond: Respond, services: Services): Deal {
 }
 
 const keyOf = ({ chat, message }: Origin): string => `${chat}:${message}`
-
-function inaccessible({ chat, message_id }: { chat: TelegramMessage['chat']; message_id: number }): Origin {
-  return { chat: chat.id, message: message_id, topic: undefined, group: isGroup(chat) }
-}

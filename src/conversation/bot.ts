@@ -1,8 +1,7 @@
 /** Everything between the platforms and the knowledge, wired: what `main.ts` hands to the adapters. */
-import { buildAnswerer } from '../answering/answer.ts'
+import type { Answerer } from '../answering/answer.ts'
 import { buildSuggest } from '../answering/suggest.ts'
 import { wordsIn } from '../answering/wording.ts'
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language } from '../message.ts'
 import { COMMANDS } from './commands.ts'
@@ -16,8 +15,8 @@ import { settingsInMemory } from './settings.ts'
 export type Bot = ReturnType<typeof buildBot>
 
 /** @param today ISO day, asked anew for each message */
-export function buildBot(knowledge: KnowledgeBase, today: () => string) {
-  const answerer = buildAnswerer(knowledge)
+export function buildBot(answerer: Answerer, today: () => string) {
+  const { knowledge } = answerer
   const settings = settingsInMemory()
   const conversation = buildConversation(answerer, buildMemory(), today)
   const host = buildHost({ conversation, knowledge, settings, feedback: feedbackInMemory() })

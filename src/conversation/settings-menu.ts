@@ -18,12 +18,7 @@ export function settingsMenu(
   const entries = describe(settings, words).filter(
     ({ key }) => key !== 'threads' || thread !== undefined || settings.threads.length > 0,
   )
-  const reply = finish(words, {
-    blocks: [
-      { kind: 'lead', text: words.say('settings-title') },
-      { kind: 'list', items: entries.map(({ line }) => line) },
-    ],
-  })
+  const reply = finish(words, { blocks: [{ kind: 'lead', text: words.say('settings-title') }] })
   const actions = entries.map(({ key, line }) => ({
     label: line,
     press: writePress({ kind: 'set', key, language }) ?? '',

@@ -11,10 +11,9 @@ export function buildLog(level: string, secrets: readonly string[], to: Destinat
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks: { streamWrite: strike } }, to)
 }
 
-export const SECRET = '[secret]'
+const SECRET = '[secret]'
 
-/** Replaces every secret in a text. */
-export function strikeOut(secrets: readonly string[]): (text: string) => string {
+function strikeOut(secrets: readonly string[]): (text: string) => string {
   const known = secrets.filter((secret) => secret !== '')
   return (text) => known.reduce((left, secret) => left.replaceAll(secret, SECRET), text)
 }

@@ -21,7 +21,12 @@ export function buildServer(
     ['/healthz', health],
     ['/metrics', measure],
   ])
+  let closing = false
   const server = createServer((request, response) => {
+    // A connection that a proxy keeps open would hold up the stop.
+    response.once('finish', () => {
+      if (closing) request.socket.end()
+    })
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     const handler = handlers.get(path)
     if (!handler) return void response.writeHead(404).end()
@@ -62,8 +67,8 @@ export function buildServer(
       }),
     close: () =>
       new Promise((resolve) => {
+        closing = true
         server.close(() => resolve())
-        server.closeIdleConnections()
       }),
   }
 }

@@ -118,12 +118,8 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
     },
     getChatMember({ chat_id, user_id }) {
       chatFor(chat_id)
-      return (
-        members.get(`${chat_id} ${user_id}`) ?? {
-          status: 'left',
-          user: { id: user_id, is_bot: false, first_name: '?' },
-        }
-      )
+      const nobody: User = { id: Number(user_id), is_bot: false, first_name: '?' }
+      return members.get(`${chat_id} ${user_id}`) ?? memberAs('left', nobody)
     },
     setMyCommands: keep('commands'),
     getMyCommands: (params) => texts.get(keyOf('commands', params)) ?? [],
@@ -366,8 +362,8 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
     refuse(chat: number, status: number, description: string, parameters?: Json): void {
       gone.set(chat, new Refused(status, description, parameters))
     },
-    setMember(chat: number, user: User, status: ChatMember['status']): void {
-      members.set(`${chat} ${user.id}`, { status, user } as ChatMember)
+    setMember(chat: number, user: User, standing: Standing): void {
+      members.set(`${chat} ${user.id}`, memberAs(standing, user))
     },
     /** A message of a person's, known so that it can be replied to. */
     remember(chat: number, message: number): void {
@@ -408,13 +404,35 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
   }
 }
 
+export type Standing = 'creator' | 'administrator' | 'member' | 'left' | 'kicked'
+
+/** Somebody's standing in a chat, with all that Telegram tells of it. */
+export function memberAs(status: Standing, user: User): ChatMember {
+  switch (status) {
+    case 'creator':
+      return { status, user, is_anonymous: false }
+    case 'administrator':
+      return {
+        ...{ status, user, is_anonymous: false, can_be_edited: false, can_manage_chat: true },
+        ...{ can_delete_messages: false, can_manage_video_chats: false, can_restrict_members: false },
+        ...{ can_promote_members: false, can_change_info: false, can_invite_users: false },
+        ...{ can_post_stories: false, can_edit_stories: false, can_delete_stories: false },
+        can_send_welcome_messages: false,
+      }
+    case 'kicked':
+      return { status, user, until_date: 0 }
+    default:
+      return { status, user }
+  }
+}
+
 const bad = (what: string): Refused => new Refused(400, `Bad Request: ${what}`)
 
 const isStatus = (fault: Fault | undefined): fault is Extract<Fault, { status: number }> =>
   typeof fault === 'object' && 'status' in fault
 
-const keyOf = (field: string, { scope, language_code = '' }: Json): string =>
-  `${field} ${(scope as { type: string } | undefined)?.type ?? ''} ${language_code}`.trim()
+const keyOf = (field: string, { scope, language_code }: Json): string =>
+  [field, (scope as { type: string } | undefined)?.type, language_code].filter(Boolean).join(' ')
 
 function answer(response: ServerResponse, result: unknown): void {
   const refused = result instanceof Refused

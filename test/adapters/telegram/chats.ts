@@ -3,7 +3,7 @@ import type { Chat, Message, MessageEntity, User } from 'grammy/types'
 import { type TelegramOptions, telegram } from '../../../adapters/telegram/index.ts'
 import type { Health, Log, Meter, Respond, Services, Web } from '../../../src/adapter.ts'
 import { buildBot } from '../../../src/conversation/bot.ts'
-import { knowledge, TODAY } from '../../shipped.ts'
+import { answerer, TODAY } from '../../shipped.ts'
 import { type BotApi, type Shown, startBotApi, TOKEN } from './bot-api.ts'
 
 export type Line = { level: keyof Log; fields: Record<string, unknown>; text: string }
@@ -41,7 +41,7 @@ export async function connect({ options, services, respond, hearsAll, web }: Set
 
 /** Starts the adapter against a server that is there. */
 export function start(api: BotApi, { options, services, respond, web }: Setting = {}) {
-  const bot = buildBot(knowledge, () => TODAY)
+  const bot = buildBot(answerer, () => TODAY)
   const log: Line[] = []
   const counted: Record<string, number> = {}
   const offered: Services = {
@@ -52,7 +52,7 @@ export function start(api: BotApi, { options, services, respond, web }: Setting 
     ...services,
   }
   const adapter = telegram(
-    { token: TOKEN, apiRoot: api.root, pace: false, retry: { delay: 5, tries: 6 }, poll: 1, drain: 5, ...options },
+    { token: TOKEN, apiRoot: api.root, pace: false, retry: { delay: 5, tries: 6 }, hold: 1, drain: 5, ...options },
     offered,
   )
   const stop = new AbortController()

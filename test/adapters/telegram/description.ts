@@ -123,7 +123,7 @@ function fieldsIn(body: string): Field[] {
 }
 
 function lengthIn(doc: string): Length | undefined {
-  const found = /(\d+)-(\d+) (characters|bytes)( after entities parsing)?/.exec(doc)
+  const found = /(\d+)-(\d+) (characters|bytes)( after (?:entities|entity) parsing)?/.exec(doc)
   if (!found) return undefined
   const [, from, to, unit, parsed] = found
   return { from: Number(from), to: Number(to), unit: unit as Length['unit'], parsed: parsed !== undefined }
