@@ -27,6 +27,10 @@ export function webhookHandler(secret: string, take: (update: Update) => Promise
     if (request.method !== 'POST') return end(405)
     const { [HEADER]: given } = request.headers
     if (!isSecret(typeof given === 'string' ? given : undefined, secret)) return end(401)
+    if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) {
+      response.setHeader('connection', 'close')
+      return end(413)
+    }
     const update = await readUpdate(request)
     if (!update) return end(400)
     end((await take(update)) ? 200 : 500)

@@ -4,6 +4,7 @@ import { type TelegramOptions, telegram } from '../../../adapters/telegram/index
 import type { Health, Log, Meter, Respond, Services, Web } from '../../../src/adapter.ts'
 import { buildBot } from '../../../src/conversation/bot.ts'
 import { answerer, TODAY } from '../../shipped.ts'
+import type { Seen } from '../same-facts.ts'
 import { type BotApi, type Shown, startBotApi, TOKEN } from './bot-api.ts'
 
 export type Line = { level: keyof Log; fields: Record<string, unknown>; text: string }
@@ -192,3 +193,10 @@ function entitiesIn(text: string): MessageEntity[] {
     length: whole.length,
   }))
 }
+
+/** What a person sees of an answer, in terms of any platform. */
+export const seenOf = ({ text, entities, keyboard }: Shown): Seen => ({
+  text,
+  addresses: entities.flatMap(({ url }) => url ?? []),
+  labels: keyboard.flat().map((button) => button.text),
+})

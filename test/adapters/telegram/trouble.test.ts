@@ -89,10 +89,8 @@ describe('one chat in trouble', () => {
     )
     ann.send('how many people were prosecuted for online crime in 2020')
     ann.send(QUESTION)
-    const began = performance.now()
     await bob.say(QUESTION)
     expect(ann.inChat()).toEqual([])
-    expect(performance.now() - began).toBeLessThan(900)
     expect((await ann.next('the first')).text).toMatch(/142,000/)
     expect((await ann.next('the second')).text).toMatch(/282,000/)
   })
@@ -336,13 +334,16 @@ describe('by webhook', () => {
     expect((await privateChat(api).say(QUESTION)).text).toMatch(/282,000/)
   })
 
-  test.each(['not json', '[]', '{}', '{"update_id":"1"}', ' '.repeat(1_100_000)])(
-    'what is no update is refused',
-    async (body) => {
-      const { post } = await serve()
-      expect((await post(body)).status).toBe(400)
-    },
-  )
+  test.each([
+    ['not json', 400],
+    ['[]', 400],
+    ['{}', 400],
+    ['{"update_id":"1"}', 400],
+    [' '.repeat(1_100_000), 413],
+  ])('what is no update is refused: %#', async (body, status) => {
+    const { post } = await serve()
+    expect((await post(body)).status).toBe(status)
+  })
 
   test('a GET is refused', async () => {
     const { port } = await serve()
