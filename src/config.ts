@@ -7,6 +7,7 @@ const optional = z.string().min(1).optional()
 const address = z
   .url({ protocol: /^https?$/, error: 'is not an address such as https://example.org' })
   .transform((url) => url.replace(/\/+$/, ''))
+const https = z.url({ protocol: /^https$/, error: 'is not an https address; Telegram takes no other' })
 
 const environment = z.object({
   TELEGRAM_BOT_TOKEN: z
@@ -16,7 +17,7 @@ const environment = z.object({
   /** Another Bot API server: a self-hosted one. */
   TELEGRAM_API_ROOT: address.optional(),
   /** Where Telegram reaches this program from outside; absent: the program asks Telegram for updates. */
-  TELEGRAM_WEBHOOK_URL: address.optional(),
+  TELEGRAM_WEBHOOK_URL: https.optional(),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{1,256}$/, 'may hold 1 to 256 letters, digits, _ and - only')
