@@ -4,8 +4,9 @@ import type { Figure } from '../knowledge/schema/figures.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import { parsePeriod } from '../language/period.ts'
 import type { Language } from '../message.ts'
-import type { Choice, Reply } from '../reply.ts'
+import type { Block, Choice, Reply } from '../reply.ts'
 import { helpDraft, sourceLine } from './compose.ts'
+import { buildFigureScribe } from './describe-figures.ts'
 import { plainText } from './plain-text.ts'
 import { type Words, wordsIn } from './wording.ts'
 
@@ -40,9 +41,18 @@ export function replyAbout(
   const sources = rests.sources.flatMap((id) => sourceLine(id, knowledge, words))
   return finish(words, {
     outcome: sources.length > 0 ? 'answer' : 'help',
-    blocks: [{ kind: 'lead', text: words.say(key) }],
+    blocks: [{ kind: 'lead', text: words.say(key) }, ...reportsOn(rests.entries, knowledge, words)],
     entries: [...rests.entries],
     sources,
+  })
+}
+
+/** How each source puts the figures of an answer. */
+function reportsOn(entries: readonly string[], knowledge: KnowledgeBase, words: Words): Block[] {
+  const { reports } = buildFigureScribe(knowledge, words, '')
+  return entries.flatMap((id) => {
+    const figure = knowledge.figures.get(id)
+    return figure ? [reports(figure)] : []
   })
 }
 

@@ -68,6 +68,9 @@ export function decide(
   // A figure that exists, though not every word was read, comes before an entry that says none was published.
   if (stated && best && isAbsent(best.id) && stated.probability >= ANSWER_FROM)
     return decideFigures(stated.answer, stated.probability)
+  // What the table was asked for word for word, and does not hold, is not in an entry that speaks of something near it.
+  if (figures && !stated && namesCell(question) && figures.probability >= ANSWER_FROM && !(best && isAbsent(best.id)))
+    return decideFigures(figures.answer, figures.probability)
   if (best && best.probability >= neededFor(question, best, isAbsent)) {
     if (isAbsent(best.id)) {
       return {
@@ -109,8 +112,16 @@ export function decide(
 }
 
 const states = (answer: FigureAnswer): boolean =>
-  ['cell', 'compare', 'share', 'share-refused', 'series'].includes(answer.kind) ||
+  !['clarify', 'nearest', 'not-published', 'computed'].includes(answer.kind) ||
   (answer.kind === 'clarify' && answer.missing === 'which')
+
+/** A question that names every part of a cell, and nothing besides. */
+const namesCell = ({ query }: Question): boolean =>
+  query.offences.length > 0 &&
+  query.stages.length > 0 &&
+  query.periods.length > 0 &&
+  query.unread.length === 0 &&
+  (query.operations.includes('value') || query.measures.length > 0)
 
 const YEAR = /^(?:19|20)\d\d$/
 

@@ -11,7 +11,7 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
         return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n')
       case 'list':
         return [
-          ...(block.title ? [`${block.title}${colon(words)}`] : []),
+          ...(block.title ? [`${block.title}${colon(words).trimEnd()}`] : []),
           ...block.items.map((item) => `• ${item}`),
         ].join('\n')
       case 'note':
@@ -22,7 +22,7 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
   })
   if (reply.sources.length > 0) {
     const lines = reply.sources.map(({ line, url }, index) => `[${index + 1}] ${line}${url ? `\n    ${url}` : ''}`)
-    paragraphs.push([`${words.say('sources-title')}${colon(words)}`, ...lines].map((line) => line.trimEnd()).join('\n'))
+    paragraphs.push([`${words.say('sources-title')}${colon(words).trimEnd()}`, ...lines].join('\n'))
   }
   if (reply.choices.length > 0) {
     paragraphs.push(

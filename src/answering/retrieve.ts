@@ -2,6 +2,7 @@
 import { answerFigures } from '../figures/answer.ts'
 import { answerByWording, asksForFigures } from '../figures/by-wording.ts'
 import type { FigureAnswer, RankedAnswer } from '../figures/figure-answer.ts'
+import { buildTable } from '../figures/table.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { buildLexicon, type Lexicon } from '../language/lexicon.ts'
 import { normalise } from '../language/normalise.ts'
@@ -19,10 +20,11 @@ export type Retrieve = (question: Question) => Candidate[]
 
 export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<string>): Retrieve {
   const matcher = buildMatcher(matchEntries(knowledge), { vocabulary })
+  const table = buildTable(knowledge)
   let figureMatcher: Matcher | undefined
 
   function bestFigures({ query, text }: Question): ReturnType<typeof answerFigures> {
-    const byCell = answerFigures(query, knowledge)
+    const byCell = answerFigures(query, table)
     if (!asksForFigures(query) || (byCell && isCertain(byCell))) return byCell
     // Built when first needed: most questions are not about numbers.
     figureMatcher ??= buildMatcher(figureEntries(knowledge), { vocabulary })
@@ -31,7 +33,7 @@ export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<stri
       explained: why?.evidence.wordsExplained ?? 0,
       similarity: why?.evidence.words ?? 0,
     }))
-    const byWording = answerByWording(query, ranked, knowledge)
+    const byWording = answerByWording(query, ranked, table)
     return byWording && byWording.probability > (byCell?.probability ?? 0) ? byWording : byCell
   }
 

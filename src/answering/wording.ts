@@ -17,6 +17,12 @@ export type Words = {
   value(value: number, qualifier: Qualifier, unit: string): string
   date(iso: string): string
   period(text: string): string
+  /** "2020: about 142,000" */
+  labelled(label: string, text: string): string
+  /** A clause as a sentence of its own. */
+  sentence(clause: string): string
+  /** Sentences one after the other. */
+  join(...sentences: string[]): string
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
@@ -81,6 +87,9 @@ export function wordsIn(language: Language, knowledge: KnowledgeBase): Words {
     value: (...args) => inScript(value(...args)),
     date: (iso) => inScript(date(iso)),
     period: (text) => inScript(period(text)),
+    labelled: (label, text) => `${label}${key === 'en' ? ': ' : '：'}${text}`,
+    sentence: (clause) => (key === 'en' ? `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.` : `${clause}。`),
+    join: (...sentences) => sentences.join(key === 'en' ? ' ' : ''),
   }
 }
 

@@ -1,7 +1,5 @@
 #!/usr/bin/env node
 /** The command line: which command, its arguments, its exit code. A command's code loads when it is called. */
-import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
 import type { ExitCode, Output } from './output.ts'
 
 const USAGE = `online-crime-bot <command>
@@ -16,9 +14,6 @@ const output: Output = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
 }
-
-// Compiled code is kept beside the installed packages: a sixth of the time to the first answer.
-enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/node'))
 
 async function run([command = '', ...args]: string[]): Promise<ExitCode> {
   const { readConfig } = await import('../config.ts')

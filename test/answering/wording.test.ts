@@ -148,7 +148,7 @@ describe('plain text', () => {
       'Call 110 at once.',
       'Every minute counts.',
       '1. Stop paying.\n2. Call the bank.',
-      'Keep: \n• receipts\n• chats',
+      'Keep:\n• receipts\n• chats',
       '• numbers',
       'Note: Keep everything.',
     ])
