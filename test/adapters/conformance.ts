@@ -9,14 +9,14 @@ import { replyAbout } from '../../src/answering/asides.ts'
 import { buildBot } from '../../src/conversation/bot.ts'
 import type { Message } from '../../src/message.ts'
 import type { Reply } from '../../src/reply.ts'
-import { answerer, knowledge, startChat, TODAY } from '../shipped.ts'
+import { answerer, bank, knowledge, startChat, TODAY } from '../shipped.ts'
 import { missingFrom, type Seen } from './same-facts.ts'
 
 export type Platform = {
   name: string
   /** Starts the adapter, connected, with this behind it. */
   open(respond: Respond): Promise<Stage>
-  /** A platform with one chat and nobody else has no groups. */
+  /** False: it has one chat with one person, and nobody new ever comes. */
   groups: boolean
 }
 
@@ -129,6 +129,23 @@ export function conforms(platform: Platform): void {
     })
 
     if (!platform.groups) return
+
+    test('the whole question bank, each talk with somebody new', { timeout: 60_000 }, async () => {
+      const open_ = await open()
+      const wrong: string[] = []
+      async function talk(questions: readonly string[]): Promise<void> {
+        const person = await open_.person()
+        const terminal = startChat()
+        for (const text of questions)
+          wrong.push(...missingFrom(await person.say(text), saidBy(terminal, text)).map((what) => `${text}: ${what}`))
+      }
+      const talks = bank.values()
+      const someAtATime = Array.from({ length: 20 }, async () => {
+        for (const item of talks) await talk(('talk' in item ? item.talk : [item]).map(({ ask }) => ask))
+      })
+      await Promise.all(someAtATime)
+      expect(wrong).toEqual([])
+    })
 
     test('in a group it answers what is said to it, and nothing else', async () => {
       const member = await memberOf(await open())

@@ -59,6 +59,7 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
   const calls: Call[] = []
   const violations: string[] = []
   const shown: Shown[] = []
+  const shownIn = new Map<number, Shown[]>()
   const chats = new Map<number, Chat>()
   const gone = new Map<number, Refused>()
   const topics = new Map<number, Set<number>>()
@@ -187,17 +188,20 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
       photo: field === 'caption' ? (params.photo as Uint8Array) : undefined,
     }
     shown.push(message)
+    shownIn.set(chat.id, [...(shownIn.get(chat.id) ?? []), message])
     changed()
     return asMessage(message)
   }
 
   const asked = new Map<number, Set<number>>()
   const known = (chat: number, id: number): boolean =>
-    asked.get(chat)?.has(id) === true || shown.some((message) => message.chat === chat && message.id === id)
+    asked.get(chat)?.has(id) === true || messageOf(chat, id) !== undefined
+  const messageOf = (chat: number, id: number): Shown | undefined =>
+    shownIn.get(chat)?.find((message) => message.id === id)
 
   function edit(params: Json): Message {
     chatFor(params.chat_id)
-    const message = shown.find(({ chat, id }) => chat === params.chat_id && id === params.message_id)
+    const message = messageOf(Number(params.chat_id), Number(params.message_id))
     if (!message) throw bad('message to edit not found')
     const { text, entities } = readText(String(params.text), params.parse_mode, 'editMessageText', 'text')
     const keyboard = readKeyboard(params.reply_markup)
@@ -349,6 +353,7 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
     /** What the description or the limits forbid; a test that ends with any has failed. */
     violations,
     shown,
+    shownIn: (chat: number): readonly Shown[] => shownIn.get(chat) ?? [],
     chats,
     topics,
     inlineAnswers,

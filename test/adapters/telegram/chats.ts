@@ -109,7 +109,7 @@ type Said = { entities?: MessageEntity[]; reply_to_message?: Message; topic?: nu
 
 function seatIn(api: BotApi, chat: Chat, who: User) {
   api.chats.set(chat.id, chat)
-  const inChat = (): Shown[] => api.shown.filter((message) => message.chat === chat.id)
+  const inChat = (): readonly Shown[] => api.shownIn(chat.id)
   const seen = new Set<Shown>()
 
   function write(

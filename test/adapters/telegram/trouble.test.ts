@@ -31,7 +31,7 @@ describe('a failure on the way is made good', () => {
     ['502 with a page of HTML', 'html'],
     ['a broken connection', 'reset'],
     ['a slow answer', { slow: 300 }],
-    ['429', { status: 429, description: 'Too Many Requests: retry after 1', parameters: { retry_after: 1 } }],
+    ['429', { status: 429, description: 'Too Many Requests: retry after 1', parameters: { retry_after: 0.2 } }],
   ])('%s', async (_name, fault) => {
     const { api } = await begin()
     const ann = privateChat(api)
@@ -84,7 +84,7 @@ describe('one chat in trouble', () => {
     const bob = privateChat(api, person('Bob'))
     api.fail(
       'sendMessage',
-      { status: 429, description: 'Too Many Requests: retry after 1', parameters: { retry_after: 1 } },
+      { status: 429, description: 'Too Many Requests: retry after 1', parameters: { retry_after: 0.2 } },
       { chat: ann.chat.id },
     )
     ann.send('how many people were prosecuted for online crime in 2020')
