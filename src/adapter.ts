@@ -72,7 +72,7 @@ export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: Record<st
 export type Meter = {
   /** Something that came in, was sent, was refused, failed … `detail` is one of a few words, never an id. */
   count(what: 'received' | 'sent' | 'repeated' | 'dropped' | 'refused' | 'retried' | 'failed', detail?: string): void
-  /** From the arrival of a message to the delivery of its reply. */
+  /** From the arrival of something until it was dealt with, its reply delivered. */
   took(seconds: number): void
 }
 

@@ -110,7 +110,9 @@ function addressedBy(
   // A command that is not ours was meant for another bot of the group.
   if (command) return commands.has(command.name) ? 'command' : undefined
   if (mentionsIn(given, me).length > 0) return 'mention'
-  return given.reply_to_message?.from?.id === me.id ? 'reply' : undefined
+  const { reply_to_message: before } = given
+  // In a topic, what replies to nothing is marked as a reply to the topic's beginning.
+  return before?.from?.id === me.id && !before.forum_topic_created ? 'reply' : undefined
 }
 
 function mentionsIn({ text, caption, entities, caption_entities }: TelegramMessage, me: UserFromGetMe) {

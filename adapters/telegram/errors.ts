@@ -30,13 +30,15 @@ export const migratedTo = (error: unknown): number | undefined =>
 export const isUnparsable = (error: unknown): boolean =>
   error instanceof GrammyError && /can't parse entities/.test(error.description)
 
-/** An edit that changes nothing, a message that somebody deleted, a button pressed too long ago: nothing to mend. */
+/** An edit that changes nothing, or a button pressed too long ago: nothing to mend. */
 export const isHarmless = (error: unknown): boolean =>
-  error instanceof GrammyError &&
-  /message is not modified|message to edit not found|message can't be edited|query is too old/.test(error.description)
+  error instanceof GrammyError && /message is not modified|query is too old/.test(error.description)
 
 export const cannotEdit = (error: unknown): boolean =>
-  error instanceof GrammyError && /message to edit not found|message can't be edited/.test(error.description)
+  error instanceof GrammyError && CANNOT_EDIT.test(error.description)
+
+/** The last of these: it is a picture. */
+const CANNOT_EDIT = /message to edit not found|message can't be edited|no text in the message to edit/
 
 /** Why the platform cannot be used at all, for the operator; undefined: it may work later. */
 export function fatalReason(error: unknown): string | undefined {

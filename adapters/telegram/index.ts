@@ -52,13 +52,14 @@ export function telegram(options: TelegramOptions, services: Services): Adapter 
     const deal = buildDeal(bot, respond, services)
     bot.use(async (ctx, next) => {
       lastUpdate = Math.max(lastUpdate ?? 0, ctx.update.update_id)
-      if (await work.run(chatOf(ctx), next)) return
+      const arrived = performance.now()
+      if (await work.run(chatOf(ctx), next)) return meter.took((performance.now() - arrived) / 1000)
       meter.count('dropped', 'too many from one chat')
       log.warn({}, 'One chat sends more than can be answered; what is over is dropped')
     })
     bot.use(sequentialize(chatOf))
     bot.use(async ({ update }) => {
-      const delivery = `telegram:${update.update_id}`
+      const delivery = `telegram:${bot.botInfo.id}:${update.update_id}`
       if (!(await services.claim(delivery))) return meter.count('repeated')
       meter.count('received', kindOf(update))
       try {

@@ -12,15 +12,14 @@ export type Say = (word: AdapterWord, language: Language) => string
 /** Longer explanations are folded, so that a chat stays readable. */
 const FOLD_FROM = 400
 
-/** @param most characters after parsing: a message's, or a caption's */
-export function renderReply(reply: Reply, say: Say, most = MESSAGE): Rendered {
+export function renderReply(reply: Reply, say: Say): Rendered {
   const numbered = reply.choices.some(({ label, press }) => !press || widthOf(label) > BUTTON_LABEL)
   const parts = [
     ...partsOf(reply),
     ...(reply.sources.length > 0 ? [sourcesPart(reply.sources, say('sources-title', reply.language))] : []),
     ...(numbered ? [choicesPart(reply, say)] : []),
   ]
-  return { html: shorten(parts, say('cut-short', reply.language), most), keyboard: keyboardOf(reply, numbered) }
+  return { html: shorten(parts, say('cut-short', reply.language)), keyboard: keyboardOf(reply, numbered) }
 }
 
 /** A piece of a message. The one with the highest `spare` is left out first where not all fit; 0 stays. */
@@ -76,11 +75,12 @@ function choicesPart({ choices, language }: Reply, say: Say): Part {
 
 const BETWEEN = '\n\n'
 
-function shorten(parts: readonly Part[], notice: string, most: number): string {
+/** All of it, or without what can best be spared, and then saying so. */
+function shorten(parts: readonly Part[], notice: string): string {
   const joined = (kept: readonly Part[]): string => kept.map(({ html }) => html).join(BETWEEN)
-  if (visibleLength(joined(parts)) <= most) return joined(parts)
+  if (visibleLength(joined(parts)) <= MESSAGE) return joined(parts)
   let kept = [...parts, { html: `<i>${escapeHtml(notice)}</i>`, spare: 0 }]
-  while (visibleLength(joined(kept)) > most) {
+  while (visibleLength(joined(kept)) > MESSAGE) {
     const spare = Math.max(...kept.slice(0, -1).map((part) => part.spare))
     const at = spare > 0 ? kept.findLastIndex((part) => part.spare === spare) : kept.length - 2
     if (at <= 0) break

@@ -2,8 +2,7 @@
 import { type Api, InputFile } from 'grammy'
 import type { Services } from '../../src/adapter.ts'
 import type { Block, Reply } from '../../src/reply.ts'
-import type { Origin } from './decode.ts'
-import { placeOf } from './decode.ts'
+import { type Origin, placeOf } from './decode.ts'
 import { cannotEdit, isHarmless, isUnparsable, migratedTo, refusalOf } from './errors.ts'
 import { cut, plainOf, visibleLength } from './html.ts'
 import { CAPTION, MESSAGE } from './limits.ts'
@@ -21,11 +20,20 @@ export type Sender = {
 type Needs = Pick<Services, 'say' | 'draw' | 'moved' | 'log' | 'meter'>
 
 export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): Sender {
+  const form = ({ keyboard }: Rendered, parse: boolean) => ({
+    ...(parse ? { parse_mode: 'HTML' as const } : {}),
+    ...(keyboard ? { reply_markup: keyboard } : {}),
+  })
+
   const text = (rendered: Rendered, parse: boolean) => ({
     text: parse ? rendered.html : cut(plainOf(rendered.html), MESSAGE),
-    ...(parse ? { parse_mode: 'HTML' as const } : {}),
     link_preview_options: { is_disabled: true },
-    ...(rendered.keyboard ? { reply_markup: rendered.keyboard } : {}),
+    ...form(rendered, parse),
+  })
+
+  const caption = (rendered: Rendered, parse: boolean) => ({
+    caption: parse ? rendered.html : cut(plainOf(rendered.html), CAPTION),
+    ...form(rendered, parse),
   })
 
   /** The asker's message is answered in its topic; in a private chat it is plain who is meant. */
@@ -36,33 +44,23 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
   })
 
   async function send(reply: Reply, to: Origin): Promise<number | undefined> {
-    const picture = await pictureOf(reply)
-    if (picture) {
-      const caption = renderReply(reply, say, CAPTION)
-      return attempt(to, async (where, parse) => {
-        const { message_id } = await api.raw.sendPhoto({
-          ...place(where),
-          photo: new InputFile(picture.png, 'chart.png'),
-          caption: parse ? caption.html : cut(plainOf(caption.html), CAPTION),
-          ...(parse ? { parse_mode: 'HTML' as const } : {}),
-          ...(caption.keyboard ? { reply_markup: caption.keyboard } : {}),
-        })
-        return message_id
-      })
-    }
     const rendered = renderReply(reply, say)
+    const picture = await pictureOf(reply, rendered)
     return attempt(to, async (where, parse) => {
-      const { message_id } = await api.raw.sendMessage({ ...place(where), ...text(rendered, parse) })
+      const { message_id } = picture
+        ? await api.raw.sendPhoto({ ...place(where), photo: picture, ...caption(rendered, parse) })
+        : await api.raw.sendMessage({ ...place(where), ...text(rendered, parse) })
       return message_id
     })
   }
 
   /** A picture goes with the answer only where its caption can carry every fact of it. */
-  async function pictureOf(reply: Reply): Promise<{ png: Uint8Array } | undefined> {
-    const chart = reply.blocks.find((block): block is Extract<Block, { kind: 'chart' }> => block.kind === 'chart')
-    if (!chart || !draw || visibleLength(renderReply(reply, say).html) > CAPTION) return undefined
+  async function pictureOf({ blocks }: Reply, { html }: Rendered): Promise<InputFile | undefined> {
+    const chart = blocks.find((block): block is Extract<Block, { kind: 'chart' }> => block.kind === 'chart')
+    if (!chart || !draw || visibleLength(html) > CAPTION) return undefined
     try {
-      return await draw(chart.chart)
+      const { png } = await draw(chart.chart)
+      return new InputFile(png, 'chart.png')
     } catch (error) {
       log.error({ reason: error instanceof Error ? error.message : String(error) }, 'A chart could not be drawn')
       return undefined
@@ -76,8 +74,8 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
       try {
         await api.raw.editMessageText({ chat_id: chat, message_id: message, ...text(rendered, parse) })
       } catch (error) {
-        if (!isHarmless(error)) throw error
         gone = cannotEdit(error)
+        if (!gone && !isHarmless(error)) throw error
       }
       return message
     })

@@ -45,12 +45,9 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
     }
     if (!decoded || answers.get(keyOf(decoded.origin))) return
     const { message, origin } = asked(decoded, given)
-    const started = performance.now()
     const reply = await replyTo(message, origin)
     const answer = reply && (await sender.send(reply, origin))
-    if (answer === undefined) return
-    answers.set(keyOf(origin), answer)
-    meter.took((performance.now() - started) / 1000)
+    if (answer !== undefined) answers.set(keyOf(origin), answer)
   }
 
   /** Only what was answered is answered anew, in the place of the first answer. */
@@ -65,19 +62,15 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
   }
 
   async function onPress(query: CallbackQuery): Promise<void> {
-    let notice: string | undefined
-    try {
-      const { data, message: under } = query
-      if (data === undefined || !under) return
-      // A message too old for Telegram to show still has its chat and id.
-      const origin = originOf(under as TelegramMessage)
-      const reply = await replyTo(pressed(query, data, origin), origin)
-      if (!reply) return
-      if (reply.brief) notice = cut(reply.blocks.map((block) => ('text' in block ? block.text : '')).join(' '), NOTICE)
-      else await show(reply, origin, `${keyOf(origin)} ${data}`)
-    } finally {
-      await acknowledge(query.id, notice)
-    }
+    const { id, data, message: under } = query
+    // Buttons of messages that were sent inline have no message here; the bot makes none.
+    if (data === undefined || !under) return acknowledge(id, undefined)
+    // A message too old for Telegram to show still has its chat and id.
+    const origin = originOf(under as TelegramMessage)
+    const reply = await replyTo(pressed(query, data, origin), origin)
+    // First of all the button stops turning, however long the answer may be held back.
+    await acknowledge(id, reply?.brief ? reply.text : undefined)
+    if (reply && !reply.brief) await show(reply, origin, `${keyOf(origin)} ${data}`)
   }
 
   async function show(reply: Reply, under: Origin, pressKey: string): Promise<void> {
@@ -133,8 +126,8 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
   }
 
   async function acknowledge(id: string, text: string | undefined): Promise<void> {
-    await api.answerCallbackQuery(id, text ? { text } : {}).catch((error: unknown) => {
-      if (!isHarmless(error)) throw error
+    await api.answerCallbackQuery(id, text ? { text: cut(text, NOTICE) } : {}).catch((error: unknown) => {
+      if (!isHarmless(error)) log.warn({ reason: shortly(error) }, 'A press could not be acknowledged')
     })
   }
 

@@ -56,13 +56,11 @@ export function buildHost({ conversation, knowledge, settings, feedback, now = D
         return brief('choice-gone', message.hint ?? 'en')
       case 'ask':
         return pick(press, message, rules)
-      case 'sources':
-        return {
-          ...replyAbout('sources-all', press.language, knowledge, {
-            sources: [...new Set(press.ids.flatMap((id) => sourcesOf(id, knowledge)))],
-            entries: press.ids,
-          }),
-        }
+      case 'sources': {
+        const sources = [...new Set(press.ids.flatMap((id) => sourcesOf(id, knowledge)))]
+        if (sources.length === 0) return brief('choice-gone', press.language)
+        return replyAbout('sources-all', press.language, knowledge, { sources, entries: press.ids })
+      }
       case 'vote': {
         const noted = await feedback.record({
           person: message.person ?? message.conversation,

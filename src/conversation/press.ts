@@ -1,5 +1,6 @@
 /** What a button does, as a token that fits every platform, works after a restart and says what it was made from. */
 import type { Language } from '../message.ts'
+import { LANGUAGES } from './languages.ts'
 
 export type Press =
   | { kind: 'ask'; id: string; language: Language; replaces: boolean }
@@ -13,8 +14,7 @@ const LONGEST = 64
 /** Goes up when a token's meaning changes; tokens of another version are told as gone. */
 const VERSION = '1'
 const LETTERS: Record<Language, string> = { en: 'e', 'zh-Hans': 's', 'zh-Hant': 't' }
-const languageOf = (letter: string): Language | undefined =>
-  (Object.keys(LETTERS) as Language[]).find((language) => LETTERS[language] === letter)
+const languageOf = (letter: string): Language | undefined => LANGUAGES.find((language) => LETTERS[language] === letter)
 
 /** Undefined: it does not fit, and there is no such button. */
 export function writePress(press: Press): string | undefined {

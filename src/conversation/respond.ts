@@ -5,6 +5,7 @@ import { wordsIn } from '../answering/wording.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language, Message } from '../message.ts'
 import type { Action, Reply } from '../reply.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from './languages.ts'
 import type { Memory, Remembered } from './memory.ts'
 import { type Move, readMove } from './moves.ts'
 import { writePress } from './press.ts'
@@ -146,13 +147,6 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
   }
 }
 
-/** Each language by the name that its readers know. */
-const LANGUAGES: readonly { language: Language; label: string }[] = [
-  { language: 'en', label: 'English' },
-  { language: 'zh-Hans', label: '简体中文' },
-  { language: 'zh-Hant', label: '繁體中文' },
-]
-
-function languageAction({ language, label }: (typeof LANGUAGES)[number]): Action {
-  return { label, press: writePress({ kind: 'language', language }) ?? '' }
+function languageAction(language: Language): Action {
+  return { label: LANGUAGE_NAMES[language], press: writePress({ kind: 'language', language }) ?? '' }
 }

@@ -5,6 +5,7 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language, Situation } from '../message.ts'
 import type { Reply } from '../reply.ts'
+import { LANGUAGE_NAMES } from './languages.ts'
 import { writePress } from './press.ts'
 import type { Settings } from './settings.ts'
 
@@ -82,5 +83,3 @@ function describe(settings: Settings, words: Words): { key: string; line: string
     line: words.say('setting-line', { setting: words.say(name), value }),
   }))
 }
-
-const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文' }

@@ -32,7 +32,7 @@ export function buildMetrics(healthOf: () => ReadonlyMap<string, Health>): Metri
   })
   const seconds = new Histogram({
     name: 'bot_delivery_seconds',
-    help: 'From the arrival of a message to the delivery of its reply.',
+    help: 'From the arrival of something until it was dealt with, its reply delivered.',
     labelNames: ['adapter'],
     buckets: SECONDS,
     registers,

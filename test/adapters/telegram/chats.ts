@@ -166,6 +166,8 @@ function seatIn(api: BotApi, chat: Chat, who: User) {
     async press(under: Shown, label: string, from = who): Promise<string | undefined> {
       const button = under.keyboard.flat().find(({ text, data }) => text === label || data === label)
       const id = String(nextId++)
+      const before = inChat().length
+      const { edits } = under
       api.expectAnswer(id)
       api.deliver({
         callback_query: {
@@ -180,7 +182,10 @@ function seatIn(api: BotApi, chat: Chat, who: User) {
         api.calls.find(({ method, params }) => method === 'answerCallbackQuery' && params.callback_query_id === id)
       await api.until(() => answered() !== undefined && api.unanswered() === 0, `an answer to pressing ${label}`)
       const text = answered()?.params.text
-      return text === undefined ? undefined : String(text)
+      if (text !== undefined) return String(text)
+      // What the press brings, if anything, comes after it was acknowledged.
+      await api.until(() => inChat().length > before || under.edits > edits, 'what it brings', 250).catch(() => {})
+      return undefined
     },
   }
 }
