@@ -16,6 +16,8 @@ import { loadKnowledge } from '../src/knowledge/load.ts'
 
 const KNOWLEDGE = join(import.meta.dirname, '../knowledge')
 const CHATS = 3000
+/** As `npm start` has them. */
+const START_FLAGS = ['--max-semi-space-size=4']
 /** Milliseconds between two handfuls of questions. */
 const TICK = 10
 const WARM_UP = 2000
@@ -32,7 +34,7 @@ const questions = loadKnowledge([KNOWLEDGE]).bank.flatMap((item) =>
 )
 
 const server = await startServer()
-const bot = fork(join(import.meta.dirname, 'telegram-bot.ts'), [server.root, KNOWLEDGE])
+const bot = fork(join(import.meta.dirname, 'telegram-bot.ts'), [server.root, KNOWLEDGE], { execArgv: START_FLAGS })
 await server.polled
 for (let asked = 0; asked < WARM_UP; asked++) server.ask(asked % CHATS, questions[asked % questions.length] ?? '')
 await settled()
