@@ -9,8 +9,12 @@ export type Retry = {
   tries: number
 }
 
-export const USUAL_RETRY: Retry = { delay: 1000, tries: 6 }
+/** Some four minutes: who asked may still be there. */
+export const USUAL_RETRY: Retry = { delay: 1000, tries: 12 }
 const LONGEST_DELAY = 30_000
+/** What is of use only at once, and must hold up nothing else. */
+const AT_ONCE: ReadonlySet<string> = new Set(['answerCallbackQuery', 'answerInlineQuery', 'sendChatAction'])
+const TRIES_AT_ONCE = 2
 
 /**
  * A connection that breaks while a message is being sent leaves open whether Telegram has it, and no call tells.
@@ -18,8 +22,10 @@ const LONGEST_DELAY = 30_000
  */
 export function retryFailures({ delay, tries }: Retry, meter: Meter): Transformer {
   return async (previous, method, payload, signal) => {
+    // Whoever polls has a way of their own to go on.
+    const most = method === 'getUpdates' ? 1 : AT_ONCE.has(method) ? TRIES_AT_ONCE : tries
     for (let attempt = 1; ; attempt++) {
-      const last = attempt >= tries || method === 'getUpdates' || signal?.aborted
+      const last = attempt >= most || signal?.aborted
       try {
         const result = await previous(method, payload, signal)
         if (result.ok || result.error_code < 500 || last) return result

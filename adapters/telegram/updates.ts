@@ -19,6 +19,8 @@ export type Deal = (update: Update) => Promise<void>
 const ANSWERS = { most: 20_000, seconds: 48 * 3600 }
 /** A button pressed again within this many seconds brings no second answer. */
 const PRESSES = { most: 5000, seconds: 60 }
+/** An album comes as one message for each picture, of which at most one has words. */
+const ALBUMS = { most: 1000, seconds: 60 }
 /** Milliseconds after which an answer is announced by "typing …". */
 const MOMENT = 700
 /** Seconds for which Telegram may give others the same inline results; knowledge changes at a restart at the earliest. */
@@ -34,13 +36,17 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
   const groups = buildGroups(api, me, sender, services)
   const answers = recent<number>(ANSWERS)
   const presses = recent<true>(PRESSES)
+  const albums = recent<true>(ALBUMS)
   const commands = new Set([...services.commands('en').map(({ name }) => name), ...ALSO_COMMANDS])
 
   async function onMessage(given: TelegramMessage): Promise<void> {
     if (await groups.migration(given)) return
     const decoded = decodeMessage(given, me(), commands)
+    const { media_group_id: album } = given
+    const known = album !== undefined && albums.get(album)
+    if (album !== undefined) albums.set(album, true)
     if (decoded === 'wordless') {
-      await sender.tell(say('only-text', languageOf(given.from?.language_code) ?? 'en'), originOf(given))
+      if (!known) await sender.tell(say('only-text', languageOf(given.from?.language_code) ?? 'en'), originOf(given))
       return
     }
     if (!decoded || answers.get(keyOf(decoded.origin))) return

@@ -1,5 +1,5 @@
 /** People who talk to the bot through the local Bot API server: say this, see that. */
-import type { Chat, Message, MessageEntity, User } from 'grammy/types'
+import type { CallbackQuery, Chat, Message, MessageEntity, User } from 'grammy/types'
 import { type TelegramOptions, telegram } from '../../../adapters/telegram/index.ts'
 import type { Health, Log, Meter, Respond, Services, Web } from '../../../src/adapter.ts'
 import { buildBot } from '../../../src/conversation/bot.ts'
@@ -140,9 +140,19 @@ function seatIn(api: BotApi, chat: Chat, who: User) {
     return found
   }
 
+  function pressOf(under: Shown, label: string, id = String(nextId++), from = who): CallbackQuery {
+    const button = under.keyboard.flat().find(({ text, data }) => text === label || data === label)
+    const message = {
+      ...{ message_id: under.id, date: 1_700_000_000, chat, from: api.me, text: under.text },
+      ...(under.topic === undefined ? {} : { message_thread_id: under.topic, is_topic_message: true }),
+    } as Message
+    return { id, from, chat_instance: '1', data: button?.data ?? label, message }
+  }
+
   return {
     chat,
     who,
+    pressOf,
     write,
     next,
     inChat,
@@ -164,20 +174,11 @@ function seatIn(api: BotApi, chat: Chat, who: User) {
     },
     /** Presses a button, by its label or by what it hands back. Gives the notice that shows for a moment. */
     async press(under: Shown, label: string, from = who): Promise<string | undefined> {
-      const button = under.keyboard.flat().find(({ text, data }) => text === label || data === label)
       const id = String(nextId++)
       const before = inChat().length
       const { edits } = under
       api.expectAnswer(id)
-      api.deliver({
-        callback_query: {
-          ...{ id, from, chat_instance: '1', data: button?.data ?? label },
-          message: {
-            ...{ message_id: under.id, date: 1_700_000_000, chat, from: api.me, text: under.text },
-            ...(under.topic === undefined ? {} : { message_thread_id: under.topic, is_topic_message: true }),
-          } as never,
-        },
-      })
+      api.deliver({ callback_query: pressOf(under, label, id, from) })
       const answered = () =>
         api.calls.find(({ method, params }) => method === 'answerCallbackQuery' && params.callback_query_id === id)
       await api.until(() => answered() !== undefined && api.unanswered() === 0, `an answer to pressing ${label}`)

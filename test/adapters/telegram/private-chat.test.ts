@@ -237,6 +237,20 @@ describe('what is no plain text', () => {
     expect((await ann.next('it')).text).toMatch(/I read text only/)
   })
 
+  test.each([
+    ['with a caption is one question', QUESTION, /282,000/],
+    ['without is told once', undefined, /I read text only/],
+  ])('an album %s', async (_name, caption, shows) => {
+    const ann = chat()
+    const photo = [{ file_id: 'a', file_unique_id: 'b', width: 1, height: 1 }]
+    const media_group_id = `album ${ann.who.id}`
+    for (const words of [caption, undefined, undefined])
+      ann.send('', { more: { text: undefined, photo, media_group_id, ...(words ? { caption: words } : {}) } as never })
+    expect((await ann.next('the album')).text).toMatch(shows)
+    await ann.say('/privacy')
+    expect(ann.inChat()).toHaveLength(2)
+  })
+
   test('a service message is none of its business', async () => {
     const ann = chat()
     ann.send('', { more: { text: undefined, pinned_message: undefined, new_chat_title: 'x' } as never })

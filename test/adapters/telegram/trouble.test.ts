@@ -158,6 +158,15 @@ describe('what Telegram refuses is said once, in words, and not tried again', ()
     expect((await ann.next('an answer')).text).toMatch(/282,000/)
   })
 
+  test('a press that cannot be acknowledged is answered all the same', async () => {
+    const { api } = await begin()
+    const ann = privateChat(api)
+    const answer = await ann.say(QUESTION)
+    api.fail('answerCallbackQuery', 'reset', { times: 100 })
+    api.deliver({ callback_query: ann.pressOf(answer, '1') })
+    expect((await ann.next('a choice')).text).toMatch(/142,000/)
+  })
+
   test('a press that came too late to be acknowledged is no error', async () => {
     const { api, log } = await begin()
     const ann = privateChat(api)
