@@ -6,7 +6,7 @@ import type { Adapter, Health, Respond, Services } from '../../src/adapter.ts'
 import { buildClient } from './client.ts'
 import { fatalReason, shortly } from './errors.ts'
 import { type InFlight, inFlight } from './in-flight.ts'
-import { confirm, fired, poll } from './polling.ts'
+import { fired, poll } from './polling.ts'
 import { register } from './register.ts'
 import { type Retry, USUAL_RETRY } from './retry.ts'
 import { buildDeal } from './updates.ts'
@@ -38,7 +38,6 @@ export function telegram(options: TelegramOptions, services: Services): Adapter 
   const { token, apiRoot, webhook, pace = true, retry = USUAL_RETRY, drain = 25, hold = 30 } = options
   const { log, meter } = services
   let health: Health = { state: 'starting' }
-  let lastUpdate: number | undefined
 
   function turn(now: Health): void {
     if (now.state === 'failing' && health.state !== 'failing')
@@ -51,7 +50,6 @@ export function telegram(options: TelegramOptions, services: Services): Adapter 
   function wire(bot: Bot, work: InFlight, respond: Respond): void {
     const deal = buildDeal(bot, respond, services)
     bot.use(async (ctx, next) => {
-      lastUpdate = Math.max(lastUpdate ?? 0, ctx.update.update_id)
       const arrived = performance.now()
       if (await work.run(chatOf(ctx), next)) return meter.took((performance.now() - arrived) / 1000)
       meter.count('dropped', 'too many from one chat')
@@ -127,10 +125,6 @@ export function telegram(options: TelegramOptions, services: Services): Adapter 
         const left = await work.idle(drain * 1000)
         if (left > 0) log.error({ left }, 'Stopped before these updates were answered')
       }
-      if (webhook || lastUpdate === undefined) return
-      await confirm(bot, lastUpdate).catch((error: unknown) => {
-        log.warn({ reason: shortly(error) }, 'The last updates could not be confirmed and may come again')
-      })
     },
   }
 }

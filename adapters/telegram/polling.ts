@@ -20,11 +20,6 @@ export async function poll(bot: Bot, { seconds, atOnce, allowed }: Polling, stop
   if (runner.isRunning()) await runner.stop()
 }
 
-/** Telegram takes an update as delivered only when the one after it is asked for. */
-export async function confirm(bot: Bot, lastUpdate: number): Promise<void> {
-  await bot.api.getUpdates({ offset: lastUpdate + 1, limit: 1, timeout: 0 })
-}
-
 export const fired = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve()

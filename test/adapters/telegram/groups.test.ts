@@ -62,7 +62,7 @@ describe('it answers', () => {
     const chat = neighbours()
     const answer = await chat.say(`/ask ${QUESTION}`)
     const next = await chat.say('and in 2020?', { reply_to_message: byBot(chat, answer.id) })
-    expect(next.text).toMatch(/142,000/)
+    expect(next.text).toMatch(/^Procuratorates prosecuted about 142,000/)
   })
 
   test('an admin who writes as the group, and a person who writes as a channel', async () => {
@@ -87,7 +87,7 @@ describe('it answers', () => {
     await chat.say('/ask how many people were prosecuted for online crime in 2020')
     bot.api.deliver({ message: chat.write('@crime_bot and in 2021?', {}, bob) as never })
     expect((await chat.next('Bob')).text).not.toMatch(/^Procuratorates prosecuted/)
-    expect((await chat.say('@crime_bot and in 2021?')).text).toMatch(/282,000/)
+    expect((await chat.say('@crime_bot and in 2021?')).text).toMatch(/^Procuratorates prosecuted/)
   })
 })
 
