@@ -1,6 +1,7 @@
 /** The other process of `bench/telegram.ts`: the Telegram adapter with the whole bot behind it. Tells its processor time when asked. */
 import { telegram } from '../adapters/telegram/index.ts'
 import { buildAnswerer } from '../src/answering/answer.ts'
+import { drawPng } from '../src/charts/png.ts'
 import { buildBot } from '../src/conversation/bot.ts'
 import { openKnowledge } from '../src/knowledge/open.ts'
 
@@ -12,6 +13,7 @@ const bot = buildBot(buildAnswerer(knowledge), () => '2026-11-25')
 const quiet = () => {}
 const services = {
   ...bot,
+  draw: drawPng,
   log: { debug: quiet, info: quiet, warn: console.error, error: console.error },
   meter: { count: quiet, took: quiet },
 }

@@ -13,9 +13,15 @@ export type Adapter = {
 /** One message in, one reply out; `undefined` means stay silent. */
 export type Respond = (message: Message) => Promise<Reply | undefined>
 
+/** The picture of a chart. It is a card with its own background; the theme only makes it blend in. */
+export type Draw = (chart: Chart, theme?: 'light' | 'dark') => Promise<Picture>
+
+/** `alt` is for whoever cannot see the picture: send it along wherever the platform takes one. */
+export type Picture = { png: Uint8Array; alt: string }
+
 export type Health = { state: 'starting' | 'ready' } | { state: 'failing'; reason: string }
 
-/** What the program hands an adapter when it loads it. Each uses what its platform has room for. */
+/** What the program does for adapters besides answering, so that they import no room. Each uses what its platform has room for. */
 export type Services = {
   /** What the bot itself says outside of replies. */
   say(word: AdapterWord, language: Language): string
@@ -33,8 +39,7 @@ export type Services = {
   claim(delivery: string): Promise<boolean>
   /** Gives a claim back when the delivery could not be dealt with and will come again. */
   release(delivery: string): Promise<void>
-  /** Absent: charts are left out. */
-  draw?: Draw
+  draw: Draw
   log: Log
   meter: Meter
   /** Present where the program serves HTTP. */
@@ -62,8 +67,6 @@ export type Suggestion = {
 }
 
 export type Arrival = { place: string; hint: Language | undefined; situation: readonly Situation[] }
-
-export type Draw = (chart: Chart) => Promise<{ png: Uint8Array; alt: string }>
 
 /** Fields hold no text, no name and no id of a person or chat. Secrets are struck out. */
 export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: Record<string, unknown>, text: string) => void>

@@ -1,11 +1,14 @@
 /** Wiring: configuration, knowledge, the adapters that are wanted, and a stop on signal. */
 import { ADAPTERS } from '../adapters/index.ts'
-import type { Adapter, Health, Respond } from './adapter.ts'
+import type { Adapter, Draw, Health, Respond, Services } from './adapter.ts'
 import { buildAnswerer } from './answering/answer.ts'
 import { knowledgeOrProblems } from './cli/knowledge.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { buildBot } from './conversation/bot.ts'
 import { buildOperations, noOperations } from './operations/operations.ts'
+
+/** The font and the libraries load with the first picture. */
+const draw: Draw = async (chart, theme) => (await import('./charts/png.ts')).drawPng(chart, theme)
 
 const say = (text: string) => void process.stderr.write(`${text}\n`)
 
@@ -34,7 +37,7 @@ async function main(config: Config): Promise<number> {
   }
   const { log, web } = operations
   for (const { name, load } of wanted) {
-    const services = { ...offered, log, meter: operations.meterOf(name), ...(web ? { web } : {}) }
+    const services: Services = { ...offered, draw, log, meter: operations.meterOf(name), ...(web ? { web } : {}) }
     running.set(name, await load(config, services))
   }
   try {

@@ -2,7 +2,7 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import type { AdapterWord } from '../../src/adapter.ts'
 import type { Language } from '../../src/message.ts'
-import type { Action, Block, Choice, Reply, SourceLine } from '../../src/reply.ts'
+import type { Action, Block, Chart, Choice, Reply, SourceLine } from '../../src/reply.ts'
 import { bold, escapeHtml, link, quote, visibleLength } from './html.ts'
 import { BUTTON_LABEL, BUTTONS_IN_ROW, MESSAGE } from './limits.ts'
 
@@ -26,8 +26,7 @@ export function renderReply(reply: Reply, say: Say): Rendered {
 type Part = { html: string; spare: number }
 
 function partsOf({ blocks, outcome, language }: Reply): Part[] {
-  const partOf = (block: Block): Part[] =>
-    block.kind === 'chart' ? [] : [{ html: htmlOf(block, language), spare: isDetail(block) ? 2 : 0 }]
+  const partOf = (block: Block): Part[] => [{ html: htmlOf(block, language), spare: isDetail(block) ? 2 : 0 }]
   const folded = blocks.filter(isDetail)
   const length = folded.reduce((sum, block) => sum + block.text.length, 0)
   // What must be done at once is never folded away.
@@ -39,14 +38,14 @@ function partsOf({ blocks, outcome, language }: Reply): Part[] {
 type Detail = Extract<Block, { kind: 'paragraph' | 'note' }>
 const isDetail = (block: Block): block is Detail => block.kind === 'paragraph' || block.kind === 'note'
 
-function htmlOf(block: Exclude<Block, { kind: 'chart' }>, language: Language): string {
+function htmlOf(block: Block, language: Language): string {
   switch (block.kind) {
     case 'lead':
       return bold(escapeHtml(block.text))
     case 'paragraph':
       return escapeHtml(block.text)
     case 'note':
-      return `${bold(escapeHtml(block.label))}${language === 'en' ? ': ' : '：'}${escapeHtml(block.text)}`
+      return `${bold(escapeHtml(block.label))}${colon(language)}${escapeHtml(block.text)}`
     case 'steps':
       return block.items.map((item, index) => `${index + 1}. ${escapeHtml(item)}`).join('\n')
     case 'list':
@@ -54,8 +53,21 @@ function htmlOf(block: Exclude<Block, { kind: 'chart' }>, language: Language): s
         ...(block.title ? [bold(escapeHtml(block.title))] : []),
         ...block.items.map((item) => `• ${escapeHtml(item)}`),
       ].join('\n')
+    case 'chart':
+      return chartInWords(block.chart)
   }
 }
+
+/** Its values one below the other: columns of signs do not line up in a chat. */
+function chartInWords({ runs, unit, language }: Chart): string {
+  const lines = runs.flatMap(({ break: apart, points }) => [
+    ...(apart === null ? [] : [`<i>${escapeHtml(apart)}</i>`]),
+    ...points.map(({ label, shown }) => `• ${escapeHtml(`${label}${colon(language)}${shown}`)}`),
+  ])
+  return [escapeHtml(unit), ...lines].join('\n')
+}
+
+const colon = (language: Language): string => (language === 'en' ? ': ' : '：')
 
 function sourcesPart(sources: readonly SourceLine[], title: string): Part {
   const lines = sources.map(

@@ -6,6 +6,7 @@ import { type Origin, placeOf } from './decode.ts'
 import { cannotEdit, isHarmless, isUnparsable, migratedTo, refusalOf } from './errors.ts'
 import { cut, plainOf, visibleLength } from './html.ts'
 import { CAPTION, MESSAGE } from './limits.ts'
+import { recent } from './recent.ts'
 import { type Rendered, renderReply } from './render.ts'
 
 export type Sender = {
@@ -17,9 +18,15 @@ export type Sender = {
   tell(text: string, to: Origin): Promise<void>
 }
 
+/** Telegram keeps what was sent once, and takes its id in place of the file. */
+type Picture = { key: string; file: InputFile | string }
+const UPLOADED = { most: 300 }
+
 type Needs = Pick<Services, 'say' | 'draw' | 'moved' | 'log' | 'meter'>
 
 export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): Sender {
+  const uploaded = recent<string>(UPLOADED)
+
   const form = ({ keyboard }: Rendered, parse: boolean) => ({
     ...(parse ? { parse_mode: 'HTML' as const } : {}),
     ...(keyboard ? { reply_markup: keyboard } : {}),
@@ -47,20 +54,24 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
     const rendered = renderReply(reply, say)
     const picture = await pictureOf(reply, rendered)
     return attempt(to, async (where, parse) => {
-      const { message_id } = picture
-        ? await api.raw.sendPhoto({ ...place(where), photo: picture, ...caption(rendered, parse) })
-        : await api.raw.sendMessage({ ...place(where), ...text(rendered, parse) })
-      return message_id
+      if (!picture) return (await api.raw.sendMessage({ ...place(where), ...text(rendered, parse) })).message_id
+      const sent = await api.raw.sendPhoto({ ...place(where), photo: picture.file, ...caption(rendered, parse) })
+      const largest = sent.photo.at(-1)
+      if (largest) uploaded.set(picture.key, largest.file_id)
+      return sent.message_id
     })
   }
 
   /** A picture goes with the answer only where its caption can carry every fact of it. */
-  async function pictureOf({ blocks }: Reply, { html }: Rendered): Promise<InputFile | undefined> {
-    const chart = blocks.find((block): block is Extract<Block, { kind: 'chart' }> => block.kind === 'chart')
-    if (!chart || !draw || visibleLength(html) > CAPTION) return undefined
+  async function pictureOf({ blocks }: Reply, { html }: Rendered): Promise<Picture | undefined> {
+    const block = blocks.find((one): one is Extract<Block, { kind: 'chart' }> => one.kind === 'chart')
+    if (!block || visibleLength(html) > CAPTION) return undefined
+    const key = JSON.stringify(block.chart)
+    const known = uploaded.get(key)
+    if (known) return { key, file: known }
     try {
-      const { png } = await draw(chart.chart)
-      return new InputFile(png, 'chart.png')
+      const { png } = await draw(block.chart)
+      return { key, file: new InputFile(png, 'chart.png') }
     } catch (error) {
       log.error({ reason: error instanceof Error ? error.message : String(error) }, 'A chart could not be drawn')
       return undefined

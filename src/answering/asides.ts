@@ -5,9 +5,10 @@ import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import { parsePeriod } from '../language/period.ts'
 import type { Language } from '../message.ts'
 import type { Block, Choice, Reply } from '../reply.ts'
-import { helpDraft, sourceLine } from './compose.ts'
+import { helpDraft } from './compose.ts'
 import { buildFigureScribe } from './describe-figures.ts'
 import { plainText } from './plain-text.ts'
+import { sourceLine } from './source-line.ts'
 import { type Words, wordsIn } from './wording.ts'
 
 export const finish = (words: Words, parts: Partial<Reply>): Reply => {

@@ -2,11 +2,12 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language } from '../message.ts'
-import type { Block, Choice, Reply, SourceLine, StatedFigure } from '../reply.ts'
+import type { Block, Choice, Reply, StatedFigure } from '../reply.ts'
 import type { Decision } from './decide.ts'
 import { buildFigureScribe } from './describe-figures.ts'
 import { type Draft, EMPTY, lead, note } from './draft.ts'
-import { citation, plainText } from './plain-text.ts'
+import { plainText } from './plain-text.ts'
+import { sourceLine } from './source-line.ts'
 import { type Words, wordsIn } from './wording.ts'
 
 /** More sources than this help nobody; `/sources` shows them all. */
@@ -188,18 +189,4 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
 function chineseArticle(article: string): string {
   const [number, inserted] = article.split('-')
   return `第${number}条${inserted ? `之${'〇一二三四五六七八九'[Number(inserted)] ?? inserted}` : ''}`
-}
-
-export function sourceLine(id: string, knowledge: KnowledgeBase, words: Words): SourceLine[] {
-  const source = knowledge.sources.get(id)
-  if (!source) return []
-  const name =
-    words.language === 'en' || !source.publisher_zh
-      ? source.publisher
-      : words.text({ en: source.publisher, zh: source.publisher_zh })
-  // A carrier that is only described ("a law firm's site") has no name that Chinese readers could look up.
-  const carried = source.via !== undefined && (words.language === 'en' || !/^(?:an?|the) /.test(source.via))
-  const publisher = source.via && carried ? words.say('via', { publisher: name, carrier: source.via }) : name
-  const named = { title: source.title, publisher, published: source.published ?? null }
-  return [{ id, ...named, url: source.url ?? null, line: citation(named, words) }]
 }

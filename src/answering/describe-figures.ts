@@ -6,6 +6,7 @@ import type { ComputedFigure, KnowledgeBase } from '../knowledge/knowledge-base.
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { writePeriod } from '../language/period.ts'
 import type { Block, Choice, StatedFigure } from '../reply.ts'
+import { chartOf, FEWEST_POINTS } from './chart.ts'
 import { type Draft, EMPTY, lead, note } from './draft.ts'
 import type { Words } from './wording.ts'
 
@@ -186,13 +187,16 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
     const base = resting([before, after])
     return {
       ...base,
-      figures: published
-        ? base.figures
-        : [...base.figures, worked('change', [before, after], percent, 'percent', formula)],
+      figures:
+        published || direction === 'close'
+          ? base.figures
+          : [...base.figures, worked('change', [before, after], percent, 'percent', formula)],
       blocks: [
         lead(corrected(words.say(`compare-${direction}`, blanks), premise)),
         list([sentenceOf(before), sentenceOf(after)]),
-        note('label-formula', words.say(published ? 'change-published' : 'change-computed', { formula }), words),
+        ...(direction === 'close'
+          ? []
+          : [note('label-formula', words.say(published ? 'change-published' : 'change-computed', { formula }), words)]),
         ...(times ? [note('label-change', times, words)] : []),
         ...(after.disagreement ? [note('label-disagreement', words.text(after.disagreement), words)] : []),
         ...[after, before]
@@ -298,23 +302,21 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
     const [first] = main.figures
     const last = main.figures.at(-1)
     const apart = others.flatMap((run) => run.figures)
-    const blocks: Block[] =
+    const range =
       first && last && first !== last
-        ? [
-            lead(
-              words.say('series-range', {
-                label,
-                before: amountOf(first),
-                first: periodName(first),
-                after: amountOf(last),
-                second: periodName(last),
-              }),
-            ),
-            list(main.figures.map(pointOf)),
-          ]
-        : [lead(words.sentence(words.say('series-title', { label }))), list(main.figures.map(pointOf))]
-    if (apart.length > 0) blocks.push(otherwiseCounted(apart))
-    if (first) blocks.push(...breaksOf(first))
+        ? words.say('series-range', {
+            label,
+            before: amountOf(first),
+            first: periodName(first),
+            after: amountOf(last),
+            second: periodName(last),
+          })
+        : words.sentence(words.say('series-title', { label }))
+    const points: Block[] =
+      main.figures.length + apart.length >= FEWEST_POINTS
+        ? [{ kind: 'chart', series: main.series.id, chart: chartOf([main, ...others], knowledge, words) }]
+        : [list(main.figures.map(pointOf)), ...(apart.length > 0 ? [otherwiseCounted(apart)] : [])]
+    const blocks = [lead(range), ...points, ...(first ? breaksOf(first) : [])]
     return { ...resting(runs.flatMap((run) => [...run.figures])), blocks, choices: [] }
   }
 

@@ -1,12 +1,11 @@
 /** A reply as plain text: what a terminal shows, and the fallback of every platform. */
 import type { Reply, SourceLine } from '../reply.ts'
+import { bars } from './bars.ts'
 import type { Words } from './wording.ts'
 
 export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
-  const paragraphs = reply.blocks.flatMap((block) => {
+  const paragraphs = reply.blocks.map((block) => {
     switch (block.kind) {
-      case 'chart':
-        return []
       case 'steps':
         return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n')
       case 'list':
@@ -14,6 +13,8 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
           ...(block.title ? [`${block.title}${colon(words).trimEnd()}`] : []),
           ...block.items.map((item) => `• ${item}`),
         ].join('\n')
+      case 'chart':
+        return bars(block.chart)
       case 'note':
         return `${block.label}${colon(words)}${block.text}`
       default:
@@ -33,14 +34,14 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
 }
 
 /** Publisher, title and date as people read them. */
-export function citation(
-  { publisher, title, published }: Omit<SourceLine, 'id' | 'url' | 'line'>,
-  words: Words,
-): string {
-  const english = words.language === 'en'
-  const quoted = english ? `"${title}"` : /\p{Script=Han}/u.test(title) ? `《${title}》` : `“${title}”`
+export function citation({ publisher, title, described, published }: Omit<SourceLine, 'line'>, words: Words): string {
   const date = published ? words.date(published) : words.say('undated')
-  return [publisher, quoted, date].join(english ? ', ' : '，')
+  return [publisher, described ? title : quoted(title, words), date].join(words.language === 'en' ? ', ' : '，')
+}
+
+function quoted(title: string, words: Words): string {
+  if (words.language === 'en') return `"${title}"`
+  return /\p{Script=Han}/u.test(title) ? `《${title}》` : `“${title}”`
 }
 
 const colon = (words: Words): string => (words.language === 'en' ? ': ' : '：')

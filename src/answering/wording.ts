@@ -77,7 +77,15 @@ export function wordsIn(language: Language, knowledge: KnowledgeBase): Words {
       : wholeMonths(read)
         ? [from.slice(0, 7), to.slice(0, 7)]
         : [from, to]
-    return plain(knowledge.voice['period-range'], { from: date(start), to: date(end) })
+    return plain(knowledge.voice['period-range'], withinYear(start, end) ?? { from: date(start), to: date(end) })
+  }
+
+  /** "January to November 2024", 2024年1月至11月: the year once. */
+  function withinYear(start: string, end: string): { from: string; to: string } | undefined {
+    const year = end.slice(0, 4)
+    if (start.length === 4 || !start.startsWith(year)) return undefined
+    const [from, to] = [date(start), date(end)]
+    return key === 'zh' ? { from, to: to.replace(date(year), '') } : { from: from.replace(` ${year}`, ''), to }
   }
 
   return {

@@ -4,11 +4,12 @@ import type { ExitCode, Output } from './output.ts'
 
 const USAGE = `online-crime-bot <command>
 
-  ask "question"   one answer (--lang, --json, --explain), or many with --jsonl
+  ask "question"   one answer (--lang, --json, --explain, --chart FILE), or many with --jsonl
   check            check the knowledge base (--json)
   bank             replay the question bank (--failing)
   warm             read the knowledge once, so that the first question is quick
-  schemas          write the JSON Schemas that editors use`
+  schemas          write the JSON Schemas that editors use
+  charts           redraw the charts that the documentation shows`
 
 const output: Output = {
   out: (text) => process.stdout.write(`${text}\n`),
@@ -28,6 +29,8 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
       return (await import('./bank.ts')).bank(args, readConfig(), output)
     case 'schemas':
       return (await import('./schemas.ts')).schemas(args, readConfig(), output)
+    case 'charts':
+      return (await import('./charts.ts')).charts(readConfig(), output)
     case 'help':
     case '--help':
     case '-h':

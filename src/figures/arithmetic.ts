@@ -9,10 +9,15 @@ export type Amount = { value: number; qualifier: Qualifier }
 /** A percentage over exact numbers is worth this many decimals. */
 const DECIMALS = 1
 
-/** How far the true number may lie from a rounded one: half the step it was rounded to, where at least two digits count. */
+/** How far the true number may lie from the printed one: half the step it was rounded to, or all of it where it was cut ("more than"). */
 function slack({ value, qualifier }: Amount): number {
-  return qualifier === 'exact' || value === 0 ? 0 : stepOf(value) / 2
+  if (qualifier === 'exact' || value === 0) return 0
+  return qualifier === 'about' ? stepOf(value) / 2 : stepOf(value)
 }
+
+/** Whether two numbers differ by less than their rounding, so that neither can be called the greater. */
+export const isTooClose = (one: Amount, other: Amount): boolean =>
+  one.value !== other.value && Math.abs(one.value - other.value) <= slack(one) + slack(other)
 
 /** 39,000 was rounded to thousands. A lone leading digit is taken for two: 50,000 stands beside 39,000 in the same release. */
 function stepOf(value: number): number {

@@ -1,10 +1,10 @@
 /** How a number went from one period to another: as the source states it, or computed within a run, and nowhere else. */
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { monthsLong, type Period, parsePeriod, samePeriod } from '../language/period.ts'
-import { differenceOf, percentChangeOf } from './arithmetic.ts'
+import { differenceOf, isTooClose, percentChangeOf } from './arithmetic.ts'
 import { inPeriods, isAsked, pick } from './cells.ts'
 import type { Change, Difference, FalsePremise, FigureAnswer } from './figure-answer.ts'
-import { type FigureQuery, RATES } from './query.ts'
+import { type Direction, type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 
 /** "Did it rise from 2020 to 2021" names two periods, "did it rise in 2021" one. */
@@ -95,7 +95,7 @@ function between(before: Figure, after: Figure, query: FigureQuery, table: Figur
       ? stated(after, query)
       : { kind: 'beside', figures: [before, after], differ: difference(before, after) }
   const published = isBase(after, periodOf(before)) && after.change?.percent !== undefined ? after.change : undefined
-  const direction = after.value > before.value ? 'rose' : after.value < before.value ? 'fell' : 'same'
+  const direction = !published && isTooClose(before, after) ? 'close' : directionOf(after.value - before.value)
   const change: Change = {
     direction,
     difference: differenceOf(before, after),
@@ -113,13 +113,15 @@ function stated(figure: Figure, query: FigureQuery): FigureAnswer {
   const { percent, times } = figure.change ?? {}
   const grew = percent === undefined ? (times ?? 1) - 1 : percent
   const premise =
-    falseDirection(query, grew > 0 ? 'rose' : grew < 0 ? 'fell' : 'same') ??
-    (percent === undefined ? undefined : falsePercent(query, percent))
+    falseDirection(query, directionOf(grew)) ?? (percent === undefined ? undefined : falsePercent(query, percent))
   return { kind: 'cell', figure, focus: 'change', ...(premise ? { premise } : {}) }
 }
 
+const directionOf = (difference: number): Direction | 'same' =>
+  difference > 0 ? 'rose' : difference < 0 ? 'fell' : 'same'
+
 function falseDirection({ direction }: FigureQuery, actual: Change['direction']): FalsePremise | undefined {
-  if (direction === undefined || direction === actual) return undefined
+  if (direction === undefined || direction === actual || actual === 'close') return undefined
   return direction === 'rose' ? 'not-risen' : 'not-fallen'
 }
 

@@ -34,7 +34,8 @@ export type FigureAnswer =
 export type Difference = 'rule' | 'stage' | 'measure' | 'offence' | 'place' | 'length'
 
 export type Change = {
-  direction: Direction | 'same'
+  /** `close`: the difference is smaller than the rounding of the two numbers. */
+  direction: Direction | 'same' | 'close'
   /** After less before. */
   difference: Amount
   percent: Amount
@@ -64,6 +65,18 @@ export const SURENESS: Record<FigureAnswer['kind'], number> = {
 
 /** A value in the question may be its subject ("what is 282,000?") or its occasion ("why is 719,000 less than …"). */
 export const SURENESS_OF_NUMBER = 0.6
+
+/** From here on a figure that was read word for word wins over any wording. */
+const DECISIVE_FROM = 0.8
+
+/** Whether an answer says something; the others ask back, offer the nearest, or say that nothing was published. */
+export const states = (answer: FigureAnswer): boolean =>
+  !['clarify', 'nearest', 'not-published', 'computed'].includes(answer.kind) ||
+  (answer.kind === 'clarify' && answer.missing === 'which')
+
+/** A cell whose every part was named is what was asked for, however well some wording fits. */
+export const isDecisive = ({ answer, probability }: RankedAnswer): boolean =>
+  states(answer) && probability >= DECISIVE_FROM && answer.kind !== 'share-refused'
 
 /** Each word that was not understood takes this factor off. */
 export const UNREAD_FACTOR = 0.55

@@ -28,7 +28,10 @@ const flat = (text: string): string => text.replace(/\s+/gu, '')
 function sentencesOf(block: Block): string[] {
   switch (block.kind) {
     case 'chart':
-      return []
+      return block.chart.runs.flatMap(({ break: apart, points }) => [
+        ...(apart === null ? [] : [apart]),
+        ...points.flatMap(({ label, shown }) => [label, shown]),
+      ])
     case 'steps':
     case 'list':
       return [...('title' in block && block.title ? [block.title] : []), ...block.items]

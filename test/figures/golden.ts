@@ -43,7 +43,7 @@ export function wrongIn(row: GoldenRow, reply: Reply | undefined): string[] {
   const wrong: string[] = []
   // Addresses of sources carry % and digits of their own.
   const text = reply.blocks
-    .flatMap((block) => ('text' in block ? block.text : 'items' in block ? block.items : []))
+    .map((block) => ('text' in block ? block.text : block.kind === 'chart' ? block.chart.alt : block.items.join('\n')))
     .join('\n')
   const shown = reply.text
   const rests = new Set([...reply.entries, ...reply.figures.map(({ id }) => id)])

@@ -4,7 +4,10 @@ import { id, looseDate } from './common.ts'
 
 export const source = z.strictObject({
   id,
+  /** As the page prints it, or with `title_zh` what the page is about. */
   title: z.string().min(1),
+  /** What the page is about, in Chinese; shown without quotation marks, so a law's own title brings its 《》. */
+  title_zh: z.string().min(1).optional(),
   /** The original publisher, as a resident would know it. */
   publisher: z.string().min(1),
   publisher_zh: z.string().min(1).optional(),

@@ -23,7 +23,8 @@ export type Shown = {
   keyboard: { text: string; data: string }[][]
   replyTo: number | undefined
   topic: number | undefined
-  photo: Uint8Array | undefined
+  /** The bytes, whether they came with this message or with an earlier one. */
+  photo: Blob | undefined
   edits: number
 }
 
@@ -185,12 +186,20 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
       ...{ chat: chat.id, id: nextMessage++, text, entities, topic, edits: 0 },
       keyboard: readKeyboard(params.reply_markup),
       replyTo: reply && known(chat.id, reply.message_id) ? reply.message_id : undefined,
-      photo: field === 'caption' ? (params.photo as Uint8Array) : undefined,
+      photo: field === 'caption' ? fileOf(params.photo) : undefined,
     }
     shown.push(message)
     shownIn.set(chat.id, [...(shownIn.get(chat.id) ?? []), message])
     changed()
     return asMessage(message)
+  }
+
+  const files = new Map<string, Blob>()
+  function fileOf(photo: unknown): Blob {
+    const file = photo instanceof Blob ? photo : files.get(String(photo))
+    if (!file) throw bad('wrong file identifier/HTTP URL specified')
+    files.set(`file ${file.size}`, file)
+    return file
   }
 
   const asked = new Map<number, Set<number>>()
@@ -238,8 +247,9 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
     )
   }
 
-  const asMessage = ({ chat, id, text, topic }: Shown): Message =>
+  const asMessage = ({ chat, id, text, topic, photo }: Shown): Message =>
     ({
+      ...(photo ? { photo: [{ file_id: `file ${photo.size}`, file_unique_id: 'x', width: 1, height: 1 }] } : {}),
       ...{ message_id: id, date: 1, chat: chats.get(chat), from: me, text },
       ...(topic === undefined ? {} : { message_thread_id: topic, is_topic_message: true }),
     }) as Message

@@ -47,6 +47,7 @@ export function start(api: BotApi, { options, services, respond, web }: Setting 
   const counted: Record<string, number> = {}
   const offered: Services = {
     ...bot,
+    draw: () => Promise.reject(new Error('no painter here')),
     log: logTo(log),
     meter: meterTo(counted),
     ...(web ? { web } : {}),

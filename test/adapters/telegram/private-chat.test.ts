@@ -1,10 +1,12 @@
 /** A resident's private chat with the bot, as dialogue: say this, see that. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { drawPng } from '../../../src/charts/png.ts'
 import type { Message } from '../../../src/message.ts'
 import { ask, knowledge } from '../../shipped.ts'
+import { missingFrom } from '../same-facts.ts'
 import type { Shown } from './bot-api.ts'
-import { connect, person, privateChat, type Seat } from './chats.ts'
+import { connect, person, privateChat, type Seat, seenOf } from './chats.ts'
 
 const QUESTION = 'how many people were prosecuted for online crime in 2021'
 
@@ -368,54 +370,50 @@ describe('an answer that takes its time, or fails', () => {
 })
 
 describe('charts', () => {
-  const charted = { ...ask(QUESTION), sources: [], choices: [] }
-  const chart = { kind: 'chart' as const, chart: { series: 'online-crime-prosecuted', language: 'en' as const } }
-  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
+  const SERIES = 'helping cybercrime prosecutions year by year 2018 to 2023'
+  const series = ask(SERIES)
+  const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
+  const picture = async () => ({ png: PNG, alt: '' })
+  const facts = (answer: Shown): string[] => missingFrom(seenOf(answer), series)
 
-  test('a picture goes with a caption that carries every fact', async () => {
-    const drawing = await connect({
-      respond: async () => ({ ...charted, blocks: [...charted.blocks, chart] }),
-      services: { draw: async () => ({ png, alt: 'a line' }) },
-    })
-    const answer = await privateChat(drawing.api).say('trend')
-    expect(answer.photo).toBeInstanceOf(Blob)
-    expect(answer.text).toMatch(/282,000/)
+  test('a series comes as a picture, whose caption carries every fact', async () => {
+    const drawing = await connect({ services: { draw: drawPng } })
+    const answer = await privateChat(drawing.api).say(SERIES)
+    expect(new Uint8Array((await answer.photo?.arrayBuffer()) ?? new ArrayBuffer()).slice(0, 4)).toEqual(PNG)
+    expect(answer.photo?.size).toBeGreaterThan(10_000)
+    expect(facts(answer)).toEqual([])
     expect(await drawing.leave()).toEqual([])
   })
 
-  test.each<[string, object]>([
-    ['there is nobody to draw it', {}],
-    [
-      'drawing fails',
-      {
-        draw: async () => {
-          throw new Error('no font')
-        },
-      },
-    ],
-  ])('the text stands alone where %s', async (_name, services) => {
-    const plain = await connect({
-      respond: async () => ({ ...charted, blocks: [...charted.blocks, chart] }),
-      services,
-    })
-    const answer = await privateChat(plain.api).say('trend')
-    expect(answer.photo).toBeUndefined()
-    expect(answer.text).toMatch(/282,000/)
-    expect(await plain.leave()).toEqual([])
+  test('a picture is drawn and uploaded once', async () => {
+    const draw = vi.fn(picture)
+    const drawing = await connect({ services: { draw } })
+    for (const name of ['Ann', 'Bob']) {
+      const answer = await privateChat(drawing.api, person(name)).say(SERIES)
+      expect(answer.photo).toBeDefined()
+    }
+    expect(draw).toHaveBeenCalledOnce()
+    const sent = drawing.api.calls.filter(({ method }) => method === 'sendPhoto').map(({ params }) => params.photo)
+    expect(sent).toEqual([expect.any(Blob), expect.any(String)])
+    expect(await drawing.leave()).toEqual([])
   })
 
-  test('the text stands alone where the caption cannot carry it all', async () => {
-    const long = {
-      kind: 'list' as const,
-      items: Array.from({ length: 60 }, (_, year) => `${1960 + year}: 282,000 people`),
-    }
-    const plain = await connect({
-      respond: async () => ({ ...charted, blocks: [...charted.blocks, long, chart] }),
-      services: { draw: async () => ({ png, alt: 'a line' }) },
-    })
-    const answer = await privateChat(plain.api).say('trend')
+  test('where it cannot be drawn, the words say the same', async () => {
+    const answer = await chat().say(SERIES)
     expect(answer.photo).toBeUndefined()
-    expect(answer.text).toMatch(/2019: 282,000/)
+    expect(facts(answer)).toEqual([])
+  })
+
+  test('where a caption cannot carry it all, it comes as text', async () => {
+    const long = { kind: 'list' as const, items: Array.from({ length: 60 }, (_, year) => `${1960 + year}: 1,000`) }
+    const plain = await connect({
+      respond: async () => ({ ...series, blocks: [...series.blocks, long] }),
+      services: { draw: picture },
+    })
+    const answer = await privateChat(plain.api).say(SERIES)
+    expect(answer.photo).toBeUndefined()
+    expect(answer.text).toMatch(/2019: 1,000/)
+    expect(facts(answer)).toEqual([])
     expect(await plain.leave()).toEqual([])
   })
 })

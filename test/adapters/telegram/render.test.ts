@@ -110,7 +110,7 @@ describe('an answer', () => {
   })
 
   test('leaves out an address that Telegram would drop, and keeps the source', () => {
-    const source = { id: 'a', title: 'T', publisher: 'P', published: null, line: 'P, "T"' }
+    const source = { id: 'a', title: 'T', described: false, publisher: 'P', published: null, line: 'P, "T"' }
     const { html } = renderReply(reply({ sources: [{ ...source, url: 'javascript:alert(1)' }] }), bot.say)
     expect(html).toContain('[1] P, &quot;T&quot;')
     expect(html).not.toContain('href')
@@ -126,7 +126,7 @@ describe('an answer', () => {
           { kind: 'paragraph', text: 'x'.repeat(5000) },
           { kind: 'note', label: 'Note', text: 'Keep everything.' },
         ],
-        sources: [{ id: 'a', title: 'T', publisher: 'P', published: null, url: null, line: 'P, T' }],
+        sources: [{ id: 'a', title: 'T', described: false, publisher: 'P', published: null, url: null, line: 'P, T' }],
       }),
       bot.say,
     )

@@ -1,0 +1,26 @@
+/** A source as a reader is shown it: publisher and carrier by the names that the language has for them. */
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import type { SourceLine } from '../reply.ts'
+import { citation } from './plain-text.ts'
+import type { Words } from './wording.ts'
+
+export function sourceLine(id: string, knowledge: KnowledgeBase, words: Words): SourceLine[] {
+  const source = knowledge.sources.get(id)
+  if (!source) return []
+  const name =
+    words.language === 'en' || !source.publisher_zh
+      ? source.publisher
+      : words.text({ en: source.publisher, zh: source.publisher_zh })
+  // A carrier that is only described ("a law firm's site") has no name that Chinese readers could look up.
+  const carried = source.via !== undefined && (words.language === 'en' || !/^(?:an?|the) /.test(source.via))
+  const publisher = source.via && carried ? words.say('via', { publisher: name, carrier: source.via }) : name
+  const cited = {
+    id,
+    title: source.title_zh === undefined ? source.title : words.text({ en: source.title, zh: source.title_zh }),
+    described: source.title_zh !== undefined,
+    publisher,
+    published: source.published ?? null,
+    url: source.url ?? null,
+  }
+  return [{ ...cited, line: citation(cited, words) }]
+}
