@@ -12,7 +12,7 @@ import { type Rendered, renderReply } from './render.ts'
 export type Sender = {
   /** Gives the id of the message sent; undefined where the chat would not have it. */
   send(reply: Reply, to: Origin): Promise<number | undefined>
-  /** Puts a reply in the place of a message of the bot's own, or sends it where that cannot be. */
+  /** Puts a reply in the place of a message of the bot's own; gives the id of the message that now says it. */
   replace(message: number, reply: Reply, to: Origin): Promise<number | undefined>
   /** A short line without buttons. */
   tell(text: string, to: Origin): Promise<void>
@@ -90,7 +90,10 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
       }
       return message
     })
-    return gone ? send(reply, to) : edited
+    if (!gone) return edited
+    // A picture cannot become a text; what it said no longer holds.
+    await api.raw.deleteMessage({ chat_id: to.chat, message_id: message }).catch(() => {})
+    return send(reply, to)
   }
 
   /** Once as it should be; once more where the group has a new id, or where our HTML turns out not to parse. */

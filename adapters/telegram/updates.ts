@@ -64,7 +64,8 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
     if (answer === undefined) return
     const { message, origin } = asked(decoded, given)
     const reply = await replyTo({ ...message, edited: true }, origin)
-    if (reply) await sender.replace(answer, reply, origin)
+    const now = reply && (await sender.replace(answer, reply, origin))
+    if (now !== undefined) answers.set(keyOf(origin), now)
   }
 
   async function onPress(query: CallbackQuery): Promise<void> {

@@ -26,6 +26,7 @@ export type Shown = {
   /** The bytes, whether they came with this message or with an earlier one. */
   photo: Blob | undefined
   edits: number
+  deleted: boolean
 }
 
 export type Fault =
@@ -97,6 +98,12 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
     sendMessage: (params) => send(params, 'text'),
     sendPhoto: (params) => send(params, 'caption'),
     editMessageText: edit,
+    deleteMessage({ chat_id, message_id }) {
+      const message = messageOf(Number(chat_id), Number(message_id))
+      if (!message) throw bad('message to delete not found')
+      message.deleted = true
+      return true
+    },
     sendChatAction({ chat_id }) {
       chatFor(chat_id)
       return true
@@ -183,7 +190,7 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
     if (reply && !known(chat.id, reply.message_id) && !reply.allow_sending_without_reply)
       throw bad('message to be replied not found')
     const message: Shown = {
-      ...{ chat: chat.id, id: nextMessage++, text, entities, topic, edits: 0 },
+      ...{ chat: chat.id, id: nextMessage++, text, entities, topic, edits: 0, deleted: false },
       keyboard: readKeyboard(params.reply_markup),
       replyTo: reply && known(chat.id, reply.message_id) ? reply.message_id : undefined,
       photo: field === 'caption' ? fileOf(params.photo) : undefined,
@@ -212,6 +219,7 @@ export async function startBotApi({ hearsAll = false, pollCheck = true } = {}) {
     chatFor(params.chat_id)
     const message = messageOf(Number(params.chat_id), Number(params.message_id))
     if (!message) throw bad('message to edit not found')
+    if (message.photo) throw bad('there is no text in the message to edit')
     const { text, entities } = readText(String(params.text), params.parse_mode, 'editMessageText', 'text')
     const keyboard = readKeyboard(params.reply_markup)
     if (text === message.text && JSON.stringify(keyboard) === JSON.stringify(message.keyboard))

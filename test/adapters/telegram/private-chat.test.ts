@@ -398,6 +398,17 @@ describe('charts', () => {
     expect(await drawing.leave()).toEqual([])
   })
 
+  test('a question edited into another takes its picture away', async () => {
+    const drawing = await connect({ services: { draw: picture } })
+    const ann = privateChat(drawing.api)
+    const asked = ann.send(SERIES)
+    const first = await ann.next(SERIES)
+    drawing.api.deliver({ edited_message: { ...asked, edit_date: 2, text: QUESTION } as never })
+    expect((await ann.next(QUESTION)).text).toMatch(/282,000/)
+    expect(first.deleted).toBe(true)
+    expect(await drawing.leave()).toEqual([])
+  })
+
   test('where it cannot be drawn, the words say the same', async () => {
     const answer = await chat().say(SERIES)
     expect(answer.photo).toBeUndefined()
