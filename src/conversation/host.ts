@@ -4,11 +4,13 @@ import { wordsIn } from '../answering/wording.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language, Message, Situation } from '../message.ts'
-import type { Action, Reply } from '../reply.ts'
+import type { Reply } from '../reply.ts'
 import { attentionTo, speaksUp } from './addressed.ts'
+import { withButtons } from './buttons.ts'
+import { buildCooldowns } from './cooldowns.ts'
 import type { Feedback } from './feedback.ts'
-import { type Press, readPress, writePress } from './press.ts'
-import type { Conversation, Responded } from './respond.ts'
+import { type Press, readPress } from './press.ts'
+import type { Conversation } from './respond.ts'
 import { DEFAULTS, nextSetting, type Settings, type SettingsStore } from './settings.ts'
 import { joinedReply, settingsMenu, statusReply } from './settings-menu.ts'
 
@@ -28,7 +30,6 @@ type Wiring = {
 }
 
 export function buildHost({ conversation, knowledge, settings, feedback, now = Date.now }: Wiring): Host {
-  const version = knowledge.version.slice(0, 6)
   const cooling = buildCooldowns(now)
   const placeOf = ({ place, conversation }: Message): string => place ?? conversation
   const brief = (key: VoiceKey, language: Language): Reply => ({ ...replyAbout(key, language, knowledge), brief: true })
@@ -46,7 +47,7 @@ export function buildHost({ conversation, knowledge, settings, feedback, now = D
     if (!responded || !speaksUp(attention, responded.reply)) return undefined
     conversation.remember(message, responded)
     cooling.start(placeOf(message))
-    return withButtons(responded, rules)
+    return withButtons(responded, rules, knowledge)
   }
 
   async function pressed(token: string, message: Message, rules: Settings): Promise<Reply | undefined> {
@@ -62,12 +63,8 @@ export function buildHost({ conversation, knowledge, settings, feedback, now = D
         return replyAbout('sources-all', press.language, knowledge, { sources, entries: press.ids })
       }
       case 'vote': {
-        const noted = await feedback.record({
-          person: message.person ?? message.conversation,
-          entry: press.id,
-          version: press.version,
-          right: press.right,
-        })
+        const { id: entry, version, right } = press
+        const noted = await feedback.record({ person: message.person ?? message.conversation, entry, version, right })
         return brief(noted ? 'vote-thanks' : 'vote-again', press.language)
       }
       case 'language': {
@@ -85,7 +82,7 @@ export function buildHost({ conversation, knowledge, settings, feedback, now = D
     if (!choice) return brief('choice-gone', press.language)
     const responded = conversation.respond({ ...message, addressed: true, text: choice.ask, language: press.language })
     if (!responded) return undefined
-    const reply = withButtons(responded, rules)
+    const reply = withButtons(responded, rules, knowledge)
     return press.replaces ? { ...reply, replaces: true } : reply
   }
 
@@ -106,34 +103,6 @@ export function buildHost({ conversation, knowledge, settings, feedback, now = D
       : statusReply((await message.situation?.()) ?? [], rules, language, knowledge)
   }
 
-  function withButtons({ reply, answered }: Responded, rules: Settings): Reply {
-    if (!rules.buttons) return reply
-    const { language, outcome, entries } = reply
-    const replaces = outcome === 'clarify' || outcome === 'suggest'
-    const choices = reply.choices.map((choice) => {
-      const press = writePress({ kind: 'ask', id: choice.id, language, replaces })
-      return press ? { ...choice, press } : choice
-    })
-    if (outcome !== 'answer' || !answered) return { ...reply, choices }
-    const words = wordsIn(language, knowledge)
-    const [entry] = entries
-    const more = answered.allSources.length > reply.sources.length
-    const presses: [VoiceKey, Press][] = [
-      ...(more ? [['sources-more', { kind: 'sources', ids: entries, language }] as [VoiceKey, Press]] : []),
-      ...(entry ? votes(entry, language) : []),
-    ]
-    const actions = presses.flatMap(([key, press]): Action[] => {
-      const token = writePress(press)
-      return token ? [{ label: words.say(key), press: token }] : []
-    })
-    return { ...reply, choices, actions: [...(reply.actions ?? []), ...actions] }
-  }
-
-  const votes = (id: string, language: Language): [VoiceKey, Press][] => [
-    ['vote-right', { kind: 'vote', id, version, right: true, language }],
-    ['vote-wrong', { kind: 'vote', id, version, right: false, language }],
-  ]
-
   return {
     respond,
     joined: async ({ hint, situation }) => joinedReply(situation, hint ?? 'en', knowledge),
@@ -144,22 +113,3 @@ const ADMIN_COMMAND = /^\/(settings|status)\b/iu
 
 const spokenIn = ({ language }: Settings): { language: Language } | undefined =>
   language === 'auto' ? undefined : { language }
-
-/** When each place was last answered; none is kept for longer than a pause can last. */
-function buildCooldowns(now: () => number) {
-  const answered = new Map<string, number>()
-  return {
-    holds: (place: string, seconds: number): boolean =>
-      seconds > 0 && now() - (answered.get(place) ?? Number.NEGATIVE_INFINITY) < seconds * 1000,
-    start(place: string): void {
-      answered.delete(place)
-      answered.set(place, now())
-      for (const oldest of answered.keys()) {
-        if (answered.size <= MOST_PLACES) break
-        answered.delete(oldest)
-      }
-    },
-  }
-}
-
-const MOST_PLACES = 10_000
