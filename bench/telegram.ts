@@ -112,20 +112,22 @@ async function startServer() {
     const first = waiting.get(chat)?.shift()
     if (first) times.push(performance.now() - first.at)
     else doubled++
-    return { message_id: nextId++, date: 1, chat: { id: chat, type: 'private', first_name: 'x' } }
+    const message_id = nextId++
+    return { message_id, date: 1, chat: { id: chat }, photo: [{ file_id: `file ${message_id}` }] }
   }
 
   const methods: Record<string, (params: never) => unknown> = {
     getMe: () => ({ id: 1, is_bot: true, first_name: 'bench', username: 'bench_bot' }),
     getUpdates,
     sendMessage,
+    sendPhoto: sendMessage,
     getMyCommands: () => [],
     getMyDescription: () => ({ description: '' }),
     getMyShortDescription: () => ({ short_description: '' }),
   }
   const http = createServer(async (request, response) => {
     const method = request.url?.split('/').at(-1) ?? ''
-    const params = await readJson(request)
+    const params = await readParams(request)
     const result = await (methods[method]?.(params as never) ?? true)
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, result }))
   })
@@ -163,8 +165,12 @@ async function startServer() {
   }
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
+/** JSON; of a picture that is uploaded, only to which chat it goes. */
+async function readParams(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = []
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
-  return chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  const body = Buffer.concat(chunks)
+  if (body.length === 0) return {}
+  if (request.headers['content-type']?.startsWith('application/json')) return JSON.parse(body.toString('utf8'))
+  return { chat_id: Number(/name="chat_id"\s+(\d+)/.exec(body.toString('latin1'))?.[1]) }
 }

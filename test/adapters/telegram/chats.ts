@@ -5,7 +5,8 @@ import type { Health, Log, Meter, Respond, Services, Web } from '../../../src/ad
 import { buildBot } from '../../../src/conversation/bot.ts'
 import { answerer, TODAY } from '../../shipped.ts'
 import type { Seen } from '../same-facts.ts'
-import { type BotApi, type Shown, startBotApi, TOKEN } from './bot-api.ts'
+import { type BotApi, startBotApi, TOKEN } from './bot-api.ts'
+import type { Shown } from './world.ts'
 
 export type Line = { level: keyof Log; fields: Record<string, unknown>; text: string }
 
@@ -26,7 +27,7 @@ export async function connect({ options, services, respond, hearsAll, web }: Set
     ...(respond ? { respond } : {}),
     ...(web ? { web } : {}),
   })
-  await api.until(() => api.pollers() > 0 || api.webhook() !== undefined, 'a bot that listens')
+  await api.until(() => api.isPolled() || api.webhook() !== undefined, 'a bot that listens')
   return {
     ...running,
     api,

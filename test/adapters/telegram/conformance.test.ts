@@ -1,7 +1,7 @@
 import { conforms, type Person } from '../conformance.ts'
 import type { Seen } from '../same-facts.ts'
-import type { Shown } from './bot-api.ts'
 import { connect, group, person, privateChat, seenOf } from './chats.ts'
+import type { Shown } from './world.ts'
 
 conforms({
   name: 'telegram',

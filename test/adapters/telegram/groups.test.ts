@@ -1,8 +1,9 @@
 /** The bot among people: when it speaks, where, and what admins make of it. */
 import type { Message, User } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { memberAs, type Shown, type Standing } from './bot-api.ts'
 import { connect, group, person, privateChat } from './chats.ts'
+import { memberAs, type Standing } from './members.ts'
+import type { Shown } from './world.ts'
 
 const QUESTION = 'how many people were prosecuted for online crime in 2021'
 const URGENT = 'I was just scammed and transferred the money 10 minutes ago'

@@ -5,8 +5,8 @@ import { drawPng } from '../../../src/charts/png.ts'
 import type { Message } from '../../../src/message.ts'
 import { ask, knowledge } from '../../shipped.ts'
 import { missingFrom } from '../same-facts.ts'
-import type { Shown } from './bot-api.ts'
 import { connect, person, privateChat, type Seat, seenOf } from './chats.ts'
+import type { Shown } from './world.ts'
 
 const QUESTION = 'how many people were prosecuted for online crime in 2021'
 

@@ -48,7 +48,7 @@ describe('npm start with a token', () => {
     const api = await startBotApi()
     const program = start({ TELEGRAM_API_ROOT: `${api.root}/`, HTTP_PORT: '0' })
     const port = await program.port()
-    await api.until(() => api.pollers() > 0, 'the program', 20_000)
+    await api.until(() => api.isPolled(), 'the program', 20_000)
     expect((await privateChat(api).say(QUESTION)).text).toMatch(/282,000/)
     const health = await fetch(`http://127.0.0.1:${port}/healthz`)
     expect([health.status, await health.json()]).toEqual([

@@ -236,7 +236,7 @@ describe('a stop', () => {
     await ended
     for (const chat of chats) expect(answersIn(chat)).toBe(1)
     const later = start(api)
-    await api.until(() => api.pollers() > 0, 'the next start')
+    await api.until(() => api.isPolled(), 'the next start')
     await chats[0]?.say('/privacy')
     expect(chats.map(answersIn)).toEqual([1, 1, 1, 1, 1])
     later.stop.abort()
