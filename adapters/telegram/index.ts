@@ -7,6 +7,7 @@ import { buildClient } from './client.ts'
 import { fatalReason, shortly } from './errors.ts'
 import { type InFlight, inFlight } from './in-flight.ts'
 import { fired, poll } from './polling.ts'
+import { recent } from './recent.ts'
 import { register } from './register.ts'
 import { type Retry, USUAL_RETRY } from './retry.ts'
 import { buildDeal } from './updates.ts'
@@ -31,6 +32,8 @@ const UPDATES = ['message', 'edited_message', 'callback_query', 'inline_query', 
 /** Updates worked on at a time, and of those from one chat: no chat alone can fill it. */
 const MOST_AT_ONCE = 1000
 const MOST_PER_CHAT = 100
+/** That a chat sends too much is told once a minute. */
+const TOLD = { most: 1000, seconds: 60 }
 /** Where the program listens when the webhook's address names no path. */
 const USUAL_PATH = '/telegram'
 
@@ -49,11 +52,13 @@ export function telegram(options: TelegramOptions, services: Services): Adapter 
   /** Each update once, those of a chat one after another. */
   function wire(bot: Bot, work: InFlight, respond: Respond): void {
     const deal = buildDeal(bot, respond, services)
+    const flooding = recent<true>(TOLD)
     bot.use(async (ctx, next) => {
       const arrived = performance.now()
       if (await work.run(chatOf(ctx), next)) return meter.took((performance.now() - arrived) / 1000)
       meter.count('dropped', 'too many from one chat')
-      log.warn({}, 'One chat sends more than can be answered; what is over is dropped')
+      if (!flooding.get(chatOf(ctx))) log.warn({}, 'One chat sends more than can be answered; what is over is dropped')
+      flooding.set(chatOf(ctx), true)
     })
     bot.use(sequentialize(chatOf))
     bot.use(async ({ update }) => {

@@ -96,7 +96,7 @@ describe('one chat in trouble', () => {
   })
 
   test('that floods is cut off, and the others are not', async () => {
-    const { api, counted } = await begin({
+    const { api, counted, log } = await begin({
       respond: async (message: Message) => {
         if (message.text === 'slow') await pause(100)
         return ask(QUESTION)
@@ -107,7 +107,8 @@ describe('one chat in trouble', () => {
     ann.send('slow')
     for (let sent = 0; sent < 150; sent++) ann.send('x')
     await bob.say(QUESTION)
-    expect(counted['dropped too many from one chat']).toBeGreaterThan(0)
+    expect(counted['dropped too many from one chat']).toBeGreaterThan(1)
+    expect(log.filter(({ text }) => /what is over is dropped/.test(text))).toHaveLength(1)
     await api.until(() => ann.inChat().length >= 100, 'the flood to be over')
   })
 })
