@@ -119,7 +119,7 @@ function merged(query: FigureQuery, before: FigureQuery, knowledge: KnowledgeBas
     offences: divides && isWhole ? before.offences : keep(query.offences, before.offences, joins),
     wholes: divides && isWhole ? query.offences : query.wholes,
     stages: keep(query.stages, before.stages, joins || divides),
-    ambiguous: query.stages.length > 0 ? query.ambiguous : before.ambiguous,
+    ambiguous: query.ambiguous || (query.stages.length === 0 && before.ambiguous),
     measures: query.measures.length > 0 ? query.measures : query.stages.length > 0 ? [] : before.measures,
     places: keep(query.places, before.places, joins),
     periods: keep(

@@ -11,9 +11,8 @@ export function sourceLine(id: string, knowledge: KnowledgeBase, words: Words): 
     words.language === 'en' || !source.publisher_zh
       ? source.publisher
       : words.text({ en: source.publisher, zh: source.publisher_zh })
-  // A carrier that is only described ("a law firm's site") has no name that Chinese readers could look up.
-  const carried = source.via !== undefined && (words.language === 'en' || !/^(?:an?|the) /.test(source.via))
-  const publisher = source.via && carried ? words.say('via', { publisher: name, carrier: source.via }) : name
+  const carrier = source.via && words.text({ en: source.via, zh: source.via_zh ?? source.via })
+  const publisher = carrier ? words.say('via', { publisher: name, carrier }) : name
   const cited = {
     id,
     title: source.title_zh === undefined ? source.title : words.text({ en: source.title, zh: source.title_zh }),

@@ -6,6 +6,7 @@ import { inPeriods, isAsked, pick } from './cells.ts'
 import type { Change, Difference, FalsePremise, FigureAnswer } from './figure-answer.ts'
 import { type Direction, type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
+import { answerTrend } from './trend.ts'
 
 /** "Did it rise from 2020 to 2021" names two periods, "did it rise in 2021" one. */
 export function answerChange(
@@ -14,6 +15,7 @@ export function answerChange(
   table: FigureTable,
 ): FigureAnswer | undefined {
   const counts = cells.filter((figure) => !RATES.includes(figure.measure))
+  if (query.periods.length > 2) return answerTrend(query, cells, table)
   const two = comparedPeriods(query)
   if (two) return betweenPeriods(two, query, counts, table)
   if (query.periods.length === 0) return undefined

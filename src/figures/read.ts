@@ -8,9 +8,9 @@ import { readNumbers } from '../language/numerals.ts'
 import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { Unit } from '../language/units.ts'
-import { type Direction, type FigureQuery, type Operation, RATES } from './query.ts'
-
-type Named = { kind: ConceptKind; id: string }
+import { commonParts, decisiveStages, idsOf, measuresIn, mostSpecific, type Named } from './named.ts'
+import { readOperations } from './operations.ts'
+import type { FigureQuery } from './query.ts'
 
 /** @param today ISO day that "last year" is told from */
 export type ReadQuery = (text: string, units: readonly Unit[], today: string) => FigureQuery
@@ -24,7 +24,7 @@ const BODIES: [RegExp, RegExp][] = [
 
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
-  'headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
+  '其中 headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
     ' ',
   ),
 )
@@ -79,7 +79,7 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
     const stages = own.length > 0 ? own : stagesOf(words, knowledge)
     const specific = mostSpecific(ids('offence'), wholes)
     const offences = commonParts(specific, ids('offence'), wholes)
-    const measures = askedMeasures(found, open) ?? measuresOf(found)
+    const measures = measuresIn(found, open)
     const asks = readOperations(
       [
         ...asked.flatMap((match) => idsOf(match, 'operation')),
@@ -93,7 +93,7 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
       offences,
       wholes: ids('offence').filter((offence) => !specific.includes(offence)),
       stages,
-      ambiguous: own.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage'))),
+      ambiguous: stages.length > 1 && (own.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage')))),
       measures,
       places: ids('place').filter((place) => place !== 'china'),
       periods,
@@ -132,94 +132,6 @@ const stagesOf = (words: readonly string[], { concepts }: KnowledgeBase): string
 
 const isIn = (all: readonly string[], some: readonly string[]): boolean =>
   some.length > 0 && all.every((one) => some.includes(one))
-
-/** Operations of the vocabulary that say more than what is to be done. */
-const SENSES: Record<string, Partial<FigureQuery> & { operation: Operation }> = {
-  rise: { operation: 'change', direction: 'rose' },
-  fall: { operation: 'change', direction: 'fell' },
-  lowest: { operation: 'rank', extreme: 'lowest' },
-  'which-year': { operation: 'rank', ranked: 'years' },
-  'which-offence': { operation: 'rank', ranked: 'offences' },
-}
-
-/** @param years whether the question speaks of years besides naming some: "the biggest year" */
-function readOperations(
-  ids: readonly string[],
-  years: boolean,
-): Pick<FigureQuery, 'operations' | 'direction' | 'extreme' | 'ranked'> {
-  const senses = ids.map((id) => SENSES[id] ?? { operation: id as Operation })
-  const directions = new Set(
-    senses.map(({ direction }) => direction).filter((one): one is Direction => one !== undefined),
-  )
-  return {
-    operations: [...new Set(senses.map(({ operation }) => operation))],
-    // "Did it rise or fall" supposes neither.
-    direction: directions.size === 1 ? [...directions][0] : undefined,
-    extreme: senses.some(({ extreme }) => extreme === 'lowest') ? 'lowest' : 'highest',
-    ranked: senses.find(({ ranked }) => ranked !== undefined)?.ranked ?? (years ? 'years' : undefined),
-  }
-}
-
-/** "How many people … in fraud cases" counts people: what stands right behind the asking wins over other units named. */
-function askedMeasures(found: readonly Found<Named>[], open: readonly Unit[]): string[] | undefined {
-  const asked = found.filter((match) => {
-    const before = open
-      .slice(Math.max(0, match.from - 2), match.from)
-      .map((unit) => unit.text)
-      .join(' ')
-    const counts = idsOf(match, 'measure').some((measure) => !RATES.includes(measure))
-    return counts && (ASKING.test(before) || ASKS.test(match.text))
-  })
-  return asked.length === 1 && asked[0] ? idsOf(asked[0], 'measure') : undefined
-}
-
-/** "Cases solved by police" and 批捕人数 name their unit within the stage. */
-function measuresOf(found: readonly Found<Named>[]): string[] {
-  const own = [...new Set(found.flatMap((match) => idsOf(match, 'measure')))]
-  if (own.length > 0) return own
-  const stages = found.filter((match) => idsOf(match, 'stage').length > 0).map(({ text }) => text)
-  return UNITS_IN_STAGES.filter(([, words]) => stages.some((text) => words.test(text))).map(([measure]) => measure)
-}
-
-const UNITS_IN_STAGES: [string, RegExp][] = [
-  ['cases', /\bcases\b|[案件]数/u],
-  ['people', /人数/u],
-]
-
-const ASKING = /(?:how many|number of|多 少|少|几)$/u
-const ASKS = /^(?:how many|number of|多少|几)/u
-
-const idsOf = (match: Found<Named>, kind: ConceptKind): string[] =>
-  match.values.filter((value) => value.kind === kind).map((value) => value.id)
-
-type Wholes = ReadonlyMap<string, readonly string[]>
-
-/** "Online fraud in online crime statistics" names fraud: a whole is dropped where one of its parts is named too. */
-function mostSpecific(offences: string[], wholes: Wholes): string[] {
-  const named = new Set(offences.flatMap((offence) => wholes.get(offence) ?? []))
-  const specific = offences.filter((offence) => !named.has(offence))
-  return specific.length > 0 ? specific : offences
-}
-
-/** Fraud in epidemic cases is epidemic fraud: an offence named beside another means the one that is a part of both, where there is one. */
-function commonParts(offences: readonly string[], named: readonly string[], wholes: Wholes): string[] {
-  const narrowed = offences.map((offence) => {
-    const common = named.flatMap((other) =>
-      other === offence || wholes.get(offence)?.includes(other)
-        ? []
-        : [...wholes].flatMap(([part, all]) => (all.includes(offence) && all.includes(other) ? [part] : [])),
-    )
-    return common.length === 1 && common[0] ? common[0] : offence
-  })
-  return [...new Set(narrowed)]
-}
-
-/** Of two stages named together one may only tell which people are meant (those returned), or be the other in general (sentenced). */
-function decisiveStages(stages: string[]): string[] {
-  const general = new Set([...(stages.includes('sentenced-to-death') ? ['sentenced'] : []), 'returned'])
-  const decisive = stages.filter((stage) => !general.has(stage))
-  return decisive.length > 0 ? decisive : stages
-}
 
 function unreadWords(left: readonly Unit[]): string[] {
   // Runs of neighbouring Chinese characters are cut into words; a gap between units keeps them apart.

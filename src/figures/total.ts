@@ -17,7 +17,8 @@ export function answerTotal(
   const each = oneEach(query, table)
   if (each && each.length > 1) return { kind: 'total-refused', figures: each, because: 'different' }
   const stretch = stretchOf(query)
-  if (!stretch) return undefined
+  // A stretch that is not over yet has no total.
+  if (!stretch || query.periods.some(({ kind }) => kind === 'since')) return undefined
   const exact = pick(
     cells.filter((figure) => samePeriod(periodOf(figure), stretch)),
     query,

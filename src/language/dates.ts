@@ -88,7 +88,7 @@ const RULES: Rule[] = [
     b > a ? { period: year(a, b), kind: 'range' } : undefined,
   ),
   rule(
-    `(?<!\\d|${YEAR}年?[、,] ?)(?<a>${YEAR})\\s?年?(?: and | n | & |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
+    `(?<!\\d|${YEAR}年?[、,] ?|[到至~-]\\s?|\\bto )(?<a>${YEAR})\\s?年?(?: and | n | & |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
     // Years apart ("2020 and 2022") are two periods, not one stretch.
     ({ a = '', b = '' }) =>
       Math.abs(Number(a) - Number(b)) === 1 ? { period: a < b ? year(a, b) : year(b, a), kind: 'both' } : undefined,
@@ -209,6 +209,21 @@ const RULES: Rule[] = [
     `(?<!\\d)(?<y>${YEAR})(?:-(?<m>0[1-9]|1[0-2])|\\s?年\\s?(?<m2>\\d{1,2})\\s?月(?:份)?)(?![\\d-])`,
     ({ y, m, m2 }) => months(y, Number(m ?? m2), Number(m ?? m2)),
   ),
+  // 2020/4/7, 2020.4.7, 2020/4, 2020.4
+  rule(
+    `(?<of>(?:as of|as at|by|until|till|up to|to|截至|截止到?|到|至) ?)?(?<![\\d./])(?<y>${YEAR})(?<s>[./])(?<m>\\d{1,2})\\k<s>(?<d>\\d{1,2})(?![\\d./])`,
+    ({ of, d, m = '', y }) => (of ? asOf : oneDay)(day(y, m, d)),
+  ),
+  rule(`(?<![\\d./])(?<y>${YEAR})/(?<m>\\d{1,2})(?![\\d./%]|\\s?(?:%|万|亿|k|m))`, ({ y, m }) =>
+    months(y, Number(m), Number(m)),
+  ),
+  // Five-year plans, as officials count.
+  rule('(?<plan>十[二三四五])五(?:期间|时期|规划期间)?(?<since>以来)?', ({ plan, since }, today) => {
+    const first = 2011 + 5 * ['十二', '十三', '十四', '十五'].indexOf(plan ?? '')
+    return since && `${first}-01-01` <= today
+      ? { period: { from: `${first}-01-01`, to: today }, kind: 'since' }
+      : { period: year(first, first + 4), kind: 'range' }
+  }),
   // Since a year, and years told from today.
   rule(
     `(?:since|starting in|starting from|自从?) ?(?<y>${YEAR})(?!\\d)\\s?年?(?:以来|至今|到现在|起)?|(?<!\\d)(?<y2>${YEAR})\\s?年(?:以来|至今|到现在|之后|以后)`,
@@ -218,14 +233,14 @@ const RULES: Rule[] = [
     },
   ),
   rule(
-    `(?:the )?(?:last|past|previous|recent|most recent) (?<n>${COUNT}) years|[近过最](?:去|近)?(?<n2>${HAN_COUNT})年|前(?<n3>${HAN_COUNT})年`,
+    `(?:the )?(?:last|past|previous|recent|most recent) (?<n>${COUNT}) years|[近过最](?:去|近)?(?<n2>${HAN_COUNT})年|前(?<n3>[二两三四五六七八九十]|\\d{1,2})年`,
     ({ n, n2, n3 }, today) => {
       const years = count(n ?? n2 ?? n3)
       return years >= 1 && years <= 30 ? lastYears(years, today) : undefined
     },
   ),
   rule('(?:the )?year before last|前年', (_groups, today) => ({ period: year(yearOf(today) - 2), kind: 'relative' })),
-  rule('(?<!\\p{L})last year(?!\\p{L})|(?<!\\p{L})previous year|去年|上一年', (_groups, today) => ({
+  rule('(?<!\\p{L})last year(?!\\p{L})|去年', (_groups, today) => ({
     period: year(yearOf(today) - 1),
     kind: 'relative',
   })),

@@ -13,6 +13,8 @@ export const source = z.strictObject({
   publisher_zh: z.string().min(1).optional(),
   /** Who carried the copy that was read, when that is not the publisher. */
   via: z.string().min(1).optional(),
+  /** Absent: a name such as a domain, which reads the same in Chinese. */
+  via_zh: z.string().min(1).optional(),
   /** Absent: the source carries no date, and the bot says so. */
   published: looseDate.optional(),
   language: z.enum(['en', 'zh']),
