@@ -14,19 +14,13 @@ export type Setting = {
   options?: Partial<TelegramOptions>
   services?: Partial<Services>
   respond?: Respond
-  hearsAll?: boolean
   web?: Web
 }
 
 /** The adapter with the real bot behind it, connected to a server of its own. */
-export async function connect({ options, services, respond, hearsAll, web }: Setting = {}) {
-  const api = await startBotApi(hearsAll === undefined ? {} : { hearsAll })
-  const running = start(api, {
-    ...(options ? { options } : {}),
-    ...(services ? { services } : {}),
-    ...(respond ? { respond } : {}),
-    ...(web ? { web } : {}),
-  })
+export async function connect({ hearsAll = false, ...setting }: Setting & { hearsAll?: boolean } = {}) {
+  const api = await startBotApi({ hearsAll })
+  const running = start(api, setting)
   await api.until(() => api.isPolled() || api.webhook() !== undefined, 'a bot that listens')
   return {
     ...running,

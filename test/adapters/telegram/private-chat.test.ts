@@ -444,6 +444,9 @@ test('what Telegram shows about the bot is registered by scope and language, onc
     'short_description',
     'short_description zh',
   ])
+  // None had to be cut to fit.
+  expect(api.texts.get('description')).toBe(knowledge.voice.about.en)
+  expect(api.texts.get('short_description')).toBe(knowledge.voice['about-short'].en)
   const names = (key: string) => (api.texts.get(key) as { command: string }[]).map(({ command }) => command)
   expect(names('commands all_private_chats')).toEqual([
     ...['ask', 'topics', 'figures', 'report', 'sources', 'language', 'privacy', 'help'],
