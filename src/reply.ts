@@ -73,7 +73,12 @@ export type Choice = {
 }
 
 /** A button that asks no question: all sources, a vote, a setting. */
-export type Action = { label: string; press: string }
+export type Action = {
+  label: string
+  press: string
+  /** Set where it only shows what a platform may have shown already: then it is left out. */
+  shows?: 'chart'
+}
 
 /** A figure that the answer states, as the JSON interface gives it. */
 export type StatedFigure = {

@@ -51,8 +51,8 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
   })
 
   async function send(reply: Reply, to: Origin): Promise<number | undefined> {
-    const rendered = renderReply(reply, say)
-    const picture = await pictureOf(reply, rendered)
+    const picture = await pictureOf(reply)
+    const rendered = renderReply(picture ? withoutChartButton(reply) : reply, say)
     return attempt(to, async (where, parse) => {
       if (!picture) return (await api.raw.sendMessage({ ...place(where), ...text(rendered, parse) })).message_id
       const sent = await api.raw.sendPhoto({ ...place(where), photo: picture.file, ...caption(rendered, parse) })
@@ -63,9 +63,9 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
   }
 
   /** A picture goes with the answer only where its caption can carry every fact of it. */
-  async function pictureOf({ blocks }: Reply, { html }: Rendered): Promise<Picture | undefined> {
-    const block = blocks.find((one): one is Extract<Block, { kind: 'chart' }> => one.kind === 'chart')
-    if (!block || visibleLength(html) > CAPTION) return undefined
+  async function pictureOf(reply: Reply): Promise<Picture | undefined> {
+    const block = reply.blocks.find((one): one is Extract<Block, { kind: 'chart' }> => one.kind === 'chart')
+    if (!block || visibleLength(renderReply(reply, say).html) > CAPTION) return undefined
     const key = JSON.stringify(block.chart)
     const known = uploaded.get(key)
     if (known) return { key, file: known }
@@ -131,3 +131,8 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
 
   return { send, replace, tell }
 }
+
+const withoutChartButton = (reply: Reply): Reply => ({
+  ...reply,
+  actions: (reply.actions ?? []).filter(({ shows }) => shows !== 'chart'),
+})

@@ -1,11 +1,12 @@
 /** Replies that answer no question about the subject: greetings, the list of topics, all sources of an answer. */
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
-import type { Figure } from '../knowledge/schema/figures.ts'
+import type { Figure, Series } from '../knowledge/schema/figures.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import { parsePeriod } from '../language/period.ts'
 import type { Language } from '../message.ts'
 import type { Block, Choice, Reply } from '../reply.ts'
-import { helpDraft } from './compose.ts'
+import { FEWEST_POINTS } from './chart.ts'
+import { compose, helpDraft } from './compose.ts'
 import { buildFigureScribe } from './describe-figures.ts'
 import { plainText } from './plain-text.ts'
 import { sourceLine } from './source-line.ts'
@@ -101,6 +102,37 @@ export function choiceOf(id: string, words: Words, knowledge: KnowledgeBase): Ch
 }
 
 const EXAMPLES: ReadonlySet<string> = new Set(['example-1', 'example-2', 'example-3'] satisfies VoiceKey[])
+
+/** The picture names the others. */
+const SOURCES_BESIDE_CHART = 2
+
+/** A whole series as a picture with its values: what the picture says besides, it says itself. */
+export function chartReply(id: string, language: Language, knowledge: KnowledgeBase, today: string): Reply | undefined {
+  const series = knowledge.series.get(id)
+  if (!series || !isDrawable(series)) return undefined
+  const runs = series.runs
+    .map((ids) => ({ series, figures: ids.flatMap((figure) => knowledge.figures.get(figure) ?? []) }))
+    .sort((a, b) => b.figures.length - a.figures.length)
+  const { reply } = compose(
+    { outcome: 'answer', figures: { kind: 'series', runs }, rule: 'chart asked for', confidence: 1 },
+    language,
+    knowledge,
+    today,
+  )
+  const shown = {
+    ...reply,
+    blocks: reply.blocks.filter(({ kind }) => kind === 'lead' || kind === 'chart'),
+    sources: reply.sources.slice(0, SOURCES_BESIDE_CHART),
+  }
+  return { ...shown, text: plainText(shown, wordsIn(language, knowledge)) }
+}
+
+/** The series that a figure stands in, where a picture can be drawn of it. */
+export function chartFor(figure: string, knowledge: KnowledgeBase): string | undefined {
+  return [...knowledge.series.values()].find((series) => isDrawable(series) && series.runs.flat().includes(figure))?.id
+}
+
+const isDrawable = ({ runs }: Series): boolean => runs.flat().length >= FEWEST_POINTS
 
 /** Every source of an entry, a term or a figure. */
 export function sourcesOf(id: string, knowledge: KnowledgeBase): string[] {

@@ -19,7 +19,7 @@ export function buildBot(answerer: Answerer, today: () => string) {
   const { knowledge } = answerer
   const settings = settingsInMemory()
   const conversation = buildConversation(answerer, buildMemory(), today)
-  const host = buildHost({ conversation, knowledge, settings, feedback: feedbackInMemory() })
+  const host = buildHost({ conversation, knowledge, settings, feedback: feedbackInMemory(), today })
   const suggest = buildSuggest(answerer, today)
   return {
     ...host,

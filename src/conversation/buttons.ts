@@ -1,4 +1,5 @@
 /** The buttons of an answer: its choices, all its sources, and whether it was right. */
+import { chartFor } from '../answering/asides.ts'
 import { wordsIn } from '../answering/wording.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
@@ -21,22 +22,25 @@ export function withButtons(responded: Responded, { buttons }: Settings, knowled
     return press ? { ...choice, press } : choice
   })
   const words = wordsIn(language, knowledge)
-  const actions = pressesOf(responded, knowledge.version.slice(0, VERSION_LENGTH)).flatMap(([key, press]): Action[] => {
+  const actions = pressesOf(responded, knowledge).flatMap(([key, press]): Action[] => {
     const token = writePress(press)
-    return token ? [{ label: words.say(key), press: token }] : []
+    if (!token) return []
+    return [{ label: words.say(key), press: token, ...(press.kind === 'chart' ? { shows: 'chart' as const } : {}) }]
   })
   return { ...reply, choices, actions: [...(reply.actions ?? []), ...actions] }
 }
 
-function pressesOf({ reply, answered }: Responded, version: string): [VoiceKey, Press][] {
+function pressesOf({ reply, answered }: Responded, knowledge: KnowledgeBase): [VoiceKey, Press][] {
   const { language, outcome, entries, sources } = reply
   const [id] = entries
   // An emergency is no moment for votes.
   if (outcome !== 'answer' || !answered || id === undefined) return []
-  const more: [VoiceKey, Press][] =
-    answered.allSources.length > sources.length ? [['sources-more', { kind: 'sources', ids: entries, language }]] : []
+  const version = knowledge.version.slice(0, VERSION_LENGTH)
+  const series = chartFor(id, knowledge)
+  const more = answered.allSources.length > sources.length
   return [
-    ...more,
+    ...(series ? [['chart-show', { kind: 'chart', id: series, language }] satisfies [VoiceKey, Press]] : []),
+    ...(more ? [['sources-more', { kind: 'sources', ids: entries, language }] satisfies [VoiceKey, Press]] : []),
     ['vote-right', { kind: 'vote', id, version, right: true, language }],
     ['vote-wrong', { kind: 'vote', id, version, right: false, language }],
   ]

@@ -1,5 +1,5 @@
 /** Between the platforms and the conversation: when to speak, what admins set, and what buttons do. */
-import { choiceOf, replyAbout, sourcesOf } from '../answering/asides.ts'
+import { chartReply, choiceOf, replyAbout, sourcesOf } from '../answering/asides.ts'
 import { wordsIn } from '../answering/wording.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
@@ -25,11 +25,13 @@ type Wiring = {
   knowledge: KnowledgeBase
   settings: SettingsStore
   feedback: Feedback
+  /** ISO day, asked anew for each message. */
+  today: () => string
   /** Milliseconds, for tests to set. */
   now?: () => number
 }
 
-export function buildHost({ conversation, knowledge, settings, feedback, now = Date.now }: Wiring): Host {
+export function buildHost({ conversation, knowledge, settings, feedback, today, now = Date.now }: Wiring): Host {
   const cooling = buildCooldowns(now)
   const placeOf = ({ place, conversation }: Message): string => place ?? conversation
   const brief = (key: VoiceKey, language: Language): Reply => ({ ...replyAbout(key, language, knowledge), brief: true })
@@ -62,6 +64,8 @@ export function buildHost({ conversation, knowledge, settings, feedback, now = D
         if (sources.length === 0) return brief('choice-gone', press.language)
         return replyAbout('sources-all', press.language, knowledge, { sources, entries: press.ids })
       }
+      case 'chart':
+        return chartReply(press.id, press.language, knowledge, today()) ?? brief('choice-gone', press.language)
       case 'vote': {
         const { id: entry, version, right } = press
         const noted = await feedback.record({ person: message.person ?? message.conversation, entry, version, right })

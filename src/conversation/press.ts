@@ -5,6 +5,7 @@ import { LANGUAGES } from './languages.ts'
 export type Press =
   | { kind: 'ask'; id: string; language: Language; replaces: boolean }
   | { kind: 'sources'; ids: string[]; language: Language }
+  | { kind: 'chart'; id: string; language: Language }
   | { kind: 'vote'; id: string; version: string; right: boolean; language: Language }
   | { kind: 'language'; language: Language }
   | { kind: 'set'; key: string; language: Language }
@@ -29,13 +30,14 @@ function verbOf(press: Press): string {
     case 'vote':
       return press.right ? 'y' : 'n'
     default:
-      return { sources: 's', language: 'l', set: 'c' }[press.kind]
+      return { sources: 's', chart: 'p', language: 'l', set: 'c' }[press.kind]
   }
 }
 
 function subjectOf(press: Press): string {
   switch (press.kind) {
     case 'ask':
+    case 'chart':
       return press.id
     case 'sources':
       return press.ids.join(' ')
@@ -60,6 +62,8 @@ export function readPress(token: string): Press | undefined {
       return { kind: 'ask', id: subject, language, replaces: verb === 'r' }
     case 's':
       return { kind: 'sources', ids: subject.split(' '), language }
+    case 'p':
+      return { kind: 'chart', id: subject, language }
     case 'y':
     case 'n': {
       const [made = '', id = ''] = subject.split(' ')

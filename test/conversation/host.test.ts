@@ -19,7 +19,14 @@ async function hosted(set: Partial<Settings> = {}) {
   const settings = settingsInMemory()
   await settings.remember('test:g', { ...DEFAULTS, ...set })
   const conversation = buildConversation(answerer, buildMemory(), () => TODAY)
-  const host = buildHost({ conversation, knowledge, settings, feedback: feedbackInMemory(), now: () => clock })
+  const host = buildHost({
+    conversation,
+    knowledge,
+    settings,
+    feedback: feedbackInMemory(),
+    today: () => TODAY,
+    now: () => clock,
+  })
   const say = (message: Partial<Message>): Promise<Reply | undefined> =>
     host.respond({ conversation: 'test:1', text: '', chat: 'private', addressed: true, ...message })
   return {
@@ -65,14 +72,27 @@ describe('buttons', () => {
     expect((await say({ press: pressOf(await ask(QUESTION), /2020/) }))?.replaces).toBeUndefined()
   })
 
-  test.each(['', 'x', '1aenothing-of-this-name', '1se', '1senothing-of-this-name', '1cecolour'])(
-    'say that what they meant is gone, or do nothing: %j',
-    async (press) => {
-      const reply = await (await hosted()).say({ press, isAdmin: async () => true })
-      expect(reply).toMatchObject({ brief: true, outcome: 'help' })
-      expect(reply?.text).toBe(knowledge.voice['choice-gone'].en)
-    },
-  )
+  test('a figure of a series offers its chart, an entry does not', async () => {
+    const { say, private: ask } = await hosted()
+    const chart = await say({ press: pressOf(await ask(QUESTION), /Chart/) })
+    expect(chart?.blocks.map(({ kind }) => kind)).toEqual(['lead', 'chart'])
+    expect(chart?.entries).toContain('online-crime-2021')
+    expect(pressOf(await ask('What should I do first after being cheated online?'), /Chart/)).toBe('')
+  })
+
+  test.each([
+    '',
+    'x',
+    '1penothing-of-this-name',
+    '1aenothing-of-this-name',
+    '1se',
+    '1senothing-of-this-name',
+    '1cecolour',
+  ])('say that what they meant is gone, or do nothing: %j', async (press) => {
+    const reply = await (await hosted()).say({ press, isAdmin: async () => true })
+    expect(reply).toMatchObject({ brief: true, outcome: 'help' })
+    expect(reply?.text).toBe(knowledge.voice['choice-gone'].en)
+  })
 
   test('there are none for votes under an emergency, and none at all where they are off', async () => {
     const { group } = await hosted()

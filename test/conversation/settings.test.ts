@@ -81,6 +81,7 @@ describe('a button', () => {
       right: fc.boolean(),
       language,
     }),
+    fc.record({ kind: fc.constant('chart' as const), id, language }),
     fc.record({ kind: fc.constant('language' as const), language }),
     fc.record({ kind: fc.constant('set' as const), key: id, language }),
   )

@@ -117,6 +117,7 @@ export const VOICE_KEYS = [
   'choices-tap',
   'choice-gone',
   'sources-more',
+  'chart-show',
   'vote-right',
   'vote-wrong',
   'vote-thanks',

@@ -398,6 +398,19 @@ describe('charts', () => {
     expect(await drawing.leave()).toEqual([])
   })
 
+  test('a figure of a series offers the picture as a button; the picture itself does not', async () => {
+    const drawing = await connect({ services: { draw: picture } })
+    const ann = privateChat(drawing.api)
+    const answer = await ann.say(QUESTION)
+    expect(answer.photo).toBeUndefined()
+    await ann.press(answer, '📈 Chart')
+    const chart = await ann.next('the chart')
+    expect(chart.photo).toBeDefined()
+    expect(chart.text).toMatch(/• 2021: about 282,000/)
+    expect(labels(await privateChat(drawing.api).say(SERIES))).not.toContain('📈 Chart')
+    expect(await drawing.leave()).toEqual([])
+  })
+
   test('a question edited into another takes its picture away', async () => {
     const drawing = await connect({ services: { draw: picture } })
     const ann = privateChat(drawing.api)

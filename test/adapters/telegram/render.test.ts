@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cut, escapeHtml, plainOf, visibleLength } from '../../../adapters/telegram/html.ts'
 import { renderReply } from '../../../adapters/telegram/render.ts'
+import { chartReply } from '../../../src/answering/asides.ts'
 import { buildBot } from '../../../src/conversation/bot.ts'
 import type { Language } from '../../../src/message.ts'
 import type { Reply } from '../../../src/reply.ts'
@@ -52,6 +53,15 @@ describe('everything that ships', () => {
       if (reply.choices.some(({ press }) => press === undefined)) wrong.push(`${id}: a choice without a button`)
     }
     expect(wrong).toEqual([])
+  })
+
+  test.each(LANGUAGES)('every chart has a caption that carries its values in %s', (language) => {
+    const charts = [...knowledge.series.keys()].flatMap((id) => chartReply(id, language, knowledge, TODAY) ?? [])
+    expect(charts.length).toBeGreaterThan(10)
+    for (const chart of charts) {
+      expect(missingFrom(seen(chart), chart)).toEqual([])
+      expect(seen(chart).text.length).toBeLessThanOrEqual(1024)
+    }
   })
 
   test.each(LANGUAGES)('every command in %s', async (language) => {
