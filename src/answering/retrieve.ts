@@ -1,9 +1,9 @@
 /** The ways to an answer: guidance and terms by their wording, figures by what they count. Each candidate with its probability. */
 import { answerFigures } from '../figures/answer.ts'
 import { answerByWording, asksForFigures } from '../figures/by-wording.ts'
-import { type FigureAnswer, isDecisive } from '../figures/figure-answer.ts'
+import { isDecisive, type RankedAnswer } from '../figures/figure-answer.ts'
 import { buildTable } from '../figures/table.ts'
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { buildLexicon, type Lexicon } from '../language/lexicon.ts'
 import { normalise } from '../language/normalise.ts'
 import { toSimplified } from '../language/script.ts'
@@ -14,7 +14,7 @@ import type { Question } from './understand.ts'
 
 export type Candidate =
   | { kind: 'entry'; id: string; probability: number; why: Explanation | undefined }
-  | { kind: 'figures'; answer: FigureAnswer; probability: number }
+  | ({ kind: 'figures' } & RankedAnswer)
 
 export type Retrieve = (question: Question) => Candidate[]
 
@@ -72,9 +72,9 @@ const OTHER_SUBJECT = 0.4
 /** Whether an entry names an offence that the question names; true where the question names none. */
 function buildSubjects(knowledge: KnowledgeBase): (id: string, question: Question) => boolean {
   const offences = buildLexicon(
-    knowledge.concepts.offences.flatMap(({ id, words }) =>
-      [...words.en, ...words.zh].map((text) => ({ text, value: id })),
-    ),
+    allConcepts(knowledge.concepts)
+      .filter(({ kind }) => kind === 'offence')
+      .flatMap(({ concept: { id, words } }) => [...words.en, ...words.zh].map((text) => ({ text, value: id }))),
   )
   const named = (texts: readonly string[]) =>
     new Set(texts.flatMap((text) => offences.findAll(toUnits(text)).flatMap((match) => match.values)))
@@ -99,7 +99,7 @@ function buildNames(knowledge: KnowledgeBase): Map<string, Candidate> {
   }
   for (const figure of knowledge.figures.values()) {
     for (const label of [figure.label.en, figure.label.zh]) {
-      add(label, { kind: 'figures', answer: { kind: 'cell', figure }, probability: NAMED })
+      add(label, { kind: 'figures', answer: { kind: 'cell', figure }, probability: NAMED, unread: [] })
     }
   }
   for (const { id, title } of knowledge.guidance.values()) {

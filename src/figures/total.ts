@@ -40,9 +40,10 @@ export function tiled(stretch: Period, cells: readonly Figure[], table: FigureTa
 }
 
 function whyNot(stretch: Period, cells: readonly Figure[], table: FigureTable): FigureAnswer | undefined {
-  const inside = cells
-    .filter((figure) => isWithin(periodOf(figure), stretch) && !RATES.includes(figure.measure))
-    .sort(byTime)
+  const within = cells.filter((figure) => isWithin(periodOf(figure), stretch) && !RATES.includes(figure.measure))
+  // Money and calls that the same word lets through are never one sum.
+  const alike = [...Map.groupBy(within, ({ stage, measure }) => `${stage} ${measure}`).values()]
+  const inside = (alike.sort((a, b) => b.length - a.length)[0] ?? []).sort(byTime)
   if (inside.length < 2) return undefined
   const overlap = inside.some((one, index) =>
     inside.slice(index + 1).some((other) => overlaps(periodOf(one), periodOf(other))),

@@ -5,9 +5,10 @@ export type PeriodMention = {
   period: Period
   /**
    * `span`: a year, half, quarter, month or day · `range`: from … to … · `both`: two years joined by and/和, one stretch or two ·
-   * `as-of`: to/by/截至 a day · `since`: from a year until today · `relative`: last year, 近三年
+   * `as-of`: to/by/截至 a day · `since`: from a year until today · `relative`: last year, 近三年 ·
+   * `part`: months that the years beside it are read with ("first 11 months, 2024 vs 2025"), and no period by itself
    */
-  kind: 'span' | 'range' | 'both' | 'as-of' | 'since' | 'relative'
+  kind: 'span' | 'range' | 'both' | 'as-of' | 'since' | 'relative' | 'part'
   /** With a year told by another that the text does not name ("the year before"): how many years earlier. */
   yearsBefore?: number
   text: string
@@ -17,7 +18,7 @@ export type PeriodMention = {
 
 type Found = Pick<PeriodMention, 'period' | 'kind'> & {
   /** Read by the years beside it: the months that it means in each of them, or so many years before them. */
-  beside?: { months: [number, number] } | { yearsBefore: number } | { sameIn: number }
+  beside?: { months: [number, number] } | { yearsBefore: number } | { yearsUntil: number } | { sameIn: number }
 }
 type Rule = { pattern: RegExp; read(groups: Record<string, string | undefined>, today: string): Found | undefined }
 
@@ -88,7 +89,7 @@ const RULES: Rule[] = [
     b > a ? { period: year(a, b), kind: 'range' } : undefined,
   ),
   rule(
-    `(?<!\\d|${YEAR}年?[、,] ?|[到至~-]\\s?|\\bto )(?<a>${YEAR})\\s?年?(?: and | n | & |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
+    `(?<!\\d|${YEAR}年?[、,] ?|[到至~-]\\s?|\\bto )(?<a>${YEAR})\\s?年?(?: and | n | & |\\s?\\+\\s?|\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
     // Years apart ("2020 and 2022") are two periods, not one stretch.
     ({ a = '', b = '' }) =>
       Math.abs(Number(a) - Number(b)) === 1 ? { period: a < b ? year(a, b) : year(b, a), kind: 'both' } : undefined,
@@ -122,6 +123,9 @@ const RULES: Rule[] = [
   rule(
     `(?:by|until|till|up to|to|at) (?:the )?end of (?<y>${YEAR})(?!\\d)|(?:截至|截止到?|到|至)(?<y2>${YEAR})\\s?年(?:底|末|年底)`,
     ({ y, y2 }) => asOf(`${y ?? y2}-12-31`),
+  ),
+  rule(`(?<!\\d)(?<a>${YEAR})-(?<m>0[1-9]|1[0-2])${TO}(?<b>${YEAR})-(?<n>0[1-9]|1[0-2])(?![\\d-])`, ({ a, m, b, n }) =>
+    acrossMonths(a, Number(m), b, Number(n)),
   ),
   // Parts of years.
   rule(
@@ -233,9 +237,9 @@ const RULES: Rule[] = [
     },
   ),
   rule(
-    `(?:the )?(?:last|past|previous|recent|most recent) (?<n>${COUNT}) years|[近过最](?:去|近)?(?<n2>${HAN_COUNT})年|前(?<n3>[二两三四五六七八九十]|\\d{1,2})年`,
-    ({ n, n2, n3 }, today) => {
-      const years = count(n ?? n2 ?? n3)
+    `(?:the )?(?:last|past|recent|most recent) (?<n>${COUNT}) years|[近过最](?:去|近)?(?<n2>${HAN_COUNT})年`,
+    ({ n, n2 }, today) => {
+      const years = count(n ?? n2)
       return years >= 1 && years <= 30 ? lastYears(years, today) : undefined
     },
   ),
@@ -248,6 +252,20 @@ const RULES: Rule[] = [
     period: year(yearOf(today)),
     kind: 'relative',
   })),
+  rule(
+    `(?:the )?(?:previous|preceding) (?<n>${COUNT}) years|(?:the )?(?<n2>${COUNT}) years before|前(?<n3>[二两三四五六七八九十]|\\d{1,2})年`,
+    ({ n, n2, n3 }, today) => {
+      const years = count(n ?? n2 ?? n3)
+      return years >= 1 && years <= 30 ? { ...lastYears(years, today), beside: { yearsUntil: years } } : undefined
+    },
+  ),
+  rule(
+    `(?:the )?(?<n>${COUNT}) (?:years|yrs)(?: up)? (?:to|until|ending(?: in)?) (?<y>${YEAR})(?!\\d)|(?:到|截至|至)(?<y2>${YEAR})年(?:为止)?的?(?<n2>${HAN_COUNT})年`,
+    ({ n, y, n2, y2 }) => {
+      const last = Number(y ?? y2)
+      return { period: year(last - count(n ?? n2) + 1, last), kind: 'range' }
+    },
+  ),
   // Told by the years beside them: "2021 vs the year before", "first 11 months, 2024 vs 2025", "…2023年同期".
   rule(
     '(?:the )?(?:year before(?! last)|previous year|year earlier|preceding year)|前一年|上一?年(?:同期)?|(?:同期)?比上年',
@@ -263,7 +281,7 @@ const RULES: Rule[] = [
     ({ y, y2 }) => ({ ...span(year(y ?? y2 ?? '')), beside: { sameIn: Number(y ?? y2) } }),
   ),
   rule(
-    `(?:the )?first (?<n>${COUNT}) months(?! of \\d)|(?:jan(?:uary)?${TO}nov(?:ember)?)(?!,? ?(?:of |in )?\\d)`,
+    `(?:the )?first (?<n>${COUNT}) months(?! of \\d)|(?<!not )(?:jan(?:uary)?${TO}nov(?:ember)?)(?!,? ?(?:of |in )?\\d)`,
     ({ n }) => partOfEach(1, n ? count(n) : 11),
   ),
   rule(`前(?<n>${HAN_COUNT})个?月|(?<!不要|不是|[年\\d])(?<a>\\d{1,2})月?[-至到](?<b>\\d{1,2})月`, ({ n, a, b }) =>
@@ -314,7 +332,11 @@ function besideEachOther(mentions: readonly (PeriodMention & Found)[]): PeriodMe
   const part = mentions.flatMap(({ beside }) => (beside && 'months' in beside ? [beside.months] : []))[0]
   return mentions.flatMap(({ beside, ...mention }) => {
     if (beside && 'months' in beside)
-      return years || !anchor ? [] : [{ ...mention, period: monthsOf(anchor.to.slice(0, 4), ...beside.months) }]
+      return years || !anchor
+        ? [{ ...mention, kind: 'part' as const }]
+        : [{ ...mention, period: monthsOf(anchor.to.slice(0, 4), ...beside.months) }]
+    if (beside && 'yearsUntil' in beside)
+      return [anchor ? { ...mention, period: yearsUntil(anchor, beside.yearsUntil) } : mention]
     if (beside && anchor) return [{ ...mention, kind: 'span' as const, period: moved(anchor, beside) }]
     if (beside && 'yearsBefore' in beside) return [{ ...mention, ...beside }]
     return [
@@ -323,6 +345,12 @@ function besideEachOther(mentions: readonly (PeriodMention & Found)[]): PeriodMe
         : mention,
     ]
   })
+}
+
+/** So many whole years right before a period. */
+const yearsUntil = ({ from }: Period, years: number): Period => {
+  const next = Number(from?.slice(0, 4))
+  return year(next - years, next - 1)
 }
 
 /** The same days in another year. */

@@ -67,6 +67,7 @@ const query: fc.Arbitrary<FigureQuery> = fc.record({
     3,
   ),
   direction: fc.constantFrom(undefined, 'rose' as const, 'fell' as const),
+  factor: fc.constantFrom(undefined, 2),
   extreme: fc.constantFrom('highest' as const, 'lowest' as const),
   ranked: fc.constantFrom(undefined, 'years' as const, 'offences' as const),
   numbers: fc.constant([]),
