@@ -24,6 +24,7 @@ export function buildClient(
   if (pace) config.use(apiThrottler())
   config.use(
     tellLimits,
+    watchConnection,
     autoRetry({
       maxRetryAttempts: LIMIT_TRIES,
       maxDelaySeconds: LONGEST_LIMIT,
@@ -31,7 +32,6 @@ export function buildClient(
       rethrowInternalServerErrors: true,
     }),
     retryFailures(retry, meter),
-    watchConnection,
   )
   return bot
 

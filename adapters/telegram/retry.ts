@@ -34,7 +34,11 @@ export function retryFailures({ delay, tries }: Retry, meter: Meter): Transforme
         if (!(error instanceof HttpError) || last) throw error
         meter.count('retried', 'connection')
       }
-      await pause(Math.min(delay * 2 ** (attempt - 1), LONGEST_DELAY))
+      await pause(
+        Math.min(delay * 2 ** (attempt - 1), LONGEST_DELAY),
+        undefined,
+        signal ? { signal: signal as AbortSignal } : {},
+      )
     }
   }
 }

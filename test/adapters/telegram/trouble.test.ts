@@ -210,11 +210,12 @@ describe('what cannot be gone on from ends the run with a line for the operator'
     await api.close()
   })
 
-  test('an error never shows the token', async () => {
+  test('a server that is not there is told at once, and never by the token', async () => {
     const api = await startBotApi()
     await api.close()
-    const { log, ended, stop, health } = start(api)
-    await pause(200)
+    const { log, ended, stop, health } = start(api, { options: { retry: { delay: 60_000, tries: 2 } } })
+    while (log.length === 0) await pause(5)
+    expect(log[0]).toMatchObject({ level: 'warn', text: 'Telegram cannot be reached' })
     stop.abort()
     await ended
     expect(JSON.stringify([log, health()])).not.toContain(TOKEN)
@@ -256,8 +257,8 @@ describe('a stop', () => {
   test('before the first connection ends at once', async () => {
     const api = await startBotApi()
     api.fail('getMe', { status: 500, description: 'Internal Server Error' }, { times: 100 })
-    const { ended, stop } = start(api)
-    await pause(50)
+    const { ended, stop, health } = start(api, { options: { retry: { delay: 60_000, tries: 2 } } })
+    while (health().state === 'starting') await pause(5)
     stop.abort()
     await ended
     await api.close()
