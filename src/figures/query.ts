@@ -30,6 +30,8 @@ export type FigureQuery = {
   measures: string[]
   places: string[]
   periods: PeriodMention[]
+  /** Months without a year ("the first half?"): those of the year that was spoken of before. */
+  months: PeriodMention | undefined
   operations: Operation[]
   /** Which way the question says or supposes that a number went. */
   direction: Direction | undefined

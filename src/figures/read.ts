@@ -108,6 +108,7 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
       measures,
       places: ids('place').filter((place) => place !== 'china'),
       periods,
+      months: periods.length === 0 ? mentioned.find(({ kind }) => kind === 'part') : undefined,
       numbers,
       unread: [
         ...kinds.find(open).map(({ text: kind }) => kind),

@@ -287,10 +287,13 @@ const RULES: Rule[] = [
   rule(`前(?<n>${HAN_COUNT})个?月|(?<!不要|不是|[年\\d])(?<a>\\d{1,2})月?[-至到](?<b>\\d{1,2})月`, ({ n, a, b }) =>
     partOfEach(Number(a ?? 1), n ? count(n) : Number(b)),
   ),
+  rule('(?:the )?(?:whole|full) year|(?<![\\d年])全年', () => partOfEach(1, 12)),
+  rule('(?:the )?second half(?! of (?:the )?(?:year )?(?:in )?\\d)|(?<!年的?)下半年', () => partOfEach(7, 12)),
   rule('(?:the )?first half(?! of (?:the )?(?:year )?(?:in )?\\d)|(?<!年的?)上半年', () => partOfEach(1, 6)),
   // A bare year, last, so that everything longer wins.
-  rule(`(?<![\\d.,])(?<y>${YEAR})(?!\\d|[,.]\\d|\\s?(?:people|yuan|%|人|件|元|起))\\s?年?(?:度|全年)?`, ({ y = '' }) =>
-    span(year(y)),
+  rule(
+    `(?<![\\d.,])(?<y>${YEAR})(?!\\d|[,.]\\d|\\s?(?:people|yuan|%|人|件|元|起(?!诉)))\\s?年?(?:度|全年)?`,
+    ({ y = '' }) => span(year(y)),
   ),
   // 21年, '21, and the first of 18和19两年: two digits only where 年 or an apostrophe says that they are a year.
   rule("(?<!\\d)(?:(?<y>[012]\\d)年(?!前|以上|以下|后|内)(?:度|全年)?|'(?<y2>[012]\\d)(?!\\d))", ({ y, y2 }) =>

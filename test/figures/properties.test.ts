@@ -62,6 +62,7 @@ const query: fc.Arbitrary<FigureQuery> = fc.record({
   ),
   places: some(['northern-myanmar', 'myawaddy', 'beijing'], 1),
   periods: fc.oneof(fc.array(period, { maxLength: 3 }), fc.tuple(stretch)),
+  months: fc.constant(undefined),
   operations: some(
     ['value', 'change', 'compare', 'trend', 'share', 'total', 'rank', 'list', 'latest', 'source'] as const,
     3,
