@@ -14,7 +14,14 @@ export const ADAPTERS: readonly AdapterEntry[] = [
     wanted: hasNoToken,
     load: async () => (await import('./terminal/index.ts')).terminal(standard()),
   },
+  { name: 'telegram', wanted: ({ telegramToken }) => telegramToken !== undefined, load: loadTelegram },
 ]
+
+async function loadTelegram(config: Config, services: Services): Promise<Adapter> {
+  const { telegram } = await import('./telegram/index.ts')
+  const { telegramToken: token = '', telegramApiRoot: apiRoot, telegramWebhook: webhook } = config
+  return telegram({ token, apiRoot, webhook }, services)
+}
 
 /** The chat for someone who has set nothing up. */
 function hasNoToken({ telegramToken, discordToken }: Config): boolean {

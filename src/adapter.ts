@@ -1,5 +1,6 @@
 /** The contract every chat platform keeps. An adapter translates; it decides nothing. */
-import type { Message } from './message.ts'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Language, Message, Situation } from './message.ts'
 import type { Chart, Reply } from './reply.ts'
 
 export type Adapter = {
@@ -12,9 +13,6 @@ export type Adapter = {
 /** One message in, one reply out; `undefined` means stay silent. */
 export type Respond = (message: Message) => Promise<Reply | undefined>
 
-/** What the program does for adapters besides answering, so that they import no room. */
-export type Services = { draw: Draw }
-
 /** The picture of a chart. It is a card with its own background; the theme only makes it blend in. */
 export type Draw = (chart: Chart, theme?: 'light' | 'dark') => Promise<Picture>
 
@@ -22,3 +20,66 @@ export type Draw = (chart: Chart, theme?: 'light' | 'dark') => Promise<Picture>
 export type Picture = { png: Uint8Array; alt: string }
 
 export type Health = { state: 'starting' | 'ready' } | { state: 'failing'; reason: string }
+
+/** What the program does for adapters besides answering, so that they import no room. Each uses what its platform has room for. */
+export type Services = {
+  /** What the bot itself says outside of replies. */
+  say(word: AdapterWord, language: Language): string
+  /** The commands of the bot, described in a language, for platforms that list them. */
+  commands(language: Language): readonly Command[]
+  /** What a person who has typed this much may want, best first: inline queries, autocomplete. */
+  suggest(typed: string, options: { language?: Language | undefined; limit: number }): Promise<Suggestion[]>
+  /** The bot was added to a group or server; what to say there, if anything. */
+  joined(arrival: Arrival): Promise<Reply | undefined>
+  /** The bot is out of it: its settings go. */
+  left(place: string): Promise<void>
+  /** The platform gave a place another id. */
+  moved(from: string, to: string): Promise<void>
+  /** True for whoever asks first: so that what is delivered twice is answered once. */
+  claim(delivery: string): Promise<boolean>
+  /** Gives a claim back when the delivery could not be dealt with and will come again. */
+  release(delivery: string): Promise<void>
+  draw: Draw
+  log: Log
+  meter: Meter
+  /** Present where the program serves HTTP. */
+  web?: Web
+}
+
+export type AdapterWord =
+  | 'about'
+  | 'about-short'
+  | 'cut-short'
+  | 'only-text'
+  | 'sources-title'
+  | 'choices-tap'
+  | 'choices-title'
+  | 'trouble'
+
+export type Command = { name: string; description: string; for: 'everyone' | 'admins' }
+
+export type Suggestion = {
+  /** Of the entry or figure; what `reply` answers from. */
+  id: string
+  label: string
+  /** Composed when it is wanted. */
+  reply(): Reply
+}
+
+export type Arrival = { place: string; hint: Language | undefined; situation: readonly Situation[] }
+
+/** Fields hold no text, no name and no id of a person or chat. Secrets are struck out. */
+export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: Record<string, unknown>, text: string) => void>
+
+/** Counted for `/metrics`, for this adapter. */
+export type Meter = {
+  /** Something that came in, was sent, was refused, failed … `detail` is one of a few words, never an id. */
+  count(what: 'received' | 'sent' | 'repeated' | 'dropped' | 'refused' | 'retried' | 'failed', detail?: string): void
+  /** From the arrival of something until it was dealt with, its reply delivered. */
+  took(seconds: number): void
+}
+
+export type Web = {
+  /** Hands every request to this path to the handler. */
+  handle(path: string, handler: (request: IncomingMessage, response: ServerResponse) => Promise<void>): void
+}

@@ -4,18 +4,52 @@ import { z } from 'zod'
 
 const optional = z.string().min(1).optional()
 
+const address = z
+  .url({ protocol: /^https?$/, error: 'is not an address such as https://example.org' })
+  .transform((url) => url.replace(/\/+$/, ''))
+const https = z.url({ protocol: /^https$/, error: 'is not an https address; Telegram takes no other' })
+
 const environment = z.object({
-  TELEGRAM_BOT_TOKEN: optional,
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'does not look like a token; @BotFather gives one such as 123456:ABC-DEF')
+    .optional(),
+  /** Another Bot API server: a self-hosted one. */
+  TELEGRAM_API_ROOT: address.optional(),
+  /** Where Telegram reaches this program from outside; absent: the program asks Telegram for updates. */
+  TELEGRAM_WEBHOOK_URL: https.optional(),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'may hold 1 to 256 letters, digits, _ and - only')
+    .optional(),
   DISCORD_BOT_TOKEN: optional,
+  /** For `/healthz`, `/metrics` and webhooks; absent and without a webhook: nothing is listened on. */
+  HTTP_PORT: z.coerce
+    .number('is not a port number')
+    .int('is not a port number')
+    .min(0, 'is not a port number')
+    .max(65_535, 'is not a port number')
+    .optional(),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], 'is none of debug, info, warn, error and silent')
+    .default('info'),
   /** Knowledge folders, later ones adding to and overriding earlier ones. */
   KNOWLEDGE_DIR: z.string().min(1, 'is empty').default('knowledge'),
   /** Stands in for today. */
   NOW: z.iso.date('is not a day; write it as 2020-04-09').optional(),
 })
 
+/** Listened on when a webhook needs a port and none was chosen. */
+const USUAL_PORT = 8080
+
 export type Config = {
   telegramToken: string | undefined
+  telegramApiRoot: string | undefined
+  telegramWebhook: { url: string; secret: string | undefined } | undefined
   discordToken: string | undefined
+  /** Undefined: no HTTP server is wanted. */
+  httpPort: number | undefined
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   knowledgeFolders: string[]
   /** ISO day: the answer to "what day is it" in China, where the figures and the readers are. */
   today: () => string
@@ -32,10 +66,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const checked = environment.safeParse(given)
   if (!checked.success)
     throw new ConfigError(checked.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))
-  const { TELEGRAM_BOT_TOKEN, DISCORD_BOT_TOKEN, KNOWLEDGE_DIR, NOW } = checked.data
+  const { TELEGRAM_WEBHOOK_URL, TELEGRAM_WEBHOOK_SECRET, HTTP_PORT, KNOWLEDGE_DIR, NOW } = checked.data
   return {
-    telegramToken: TELEGRAM_BOT_TOKEN,
-    discordToken: DISCORD_BOT_TOKEN,
+    telegramToken: checked.data.TELEGRAM_BOT_TOKEN,
+    telegramApiRoot: checked.data.TELEGRAM_API_ROOT,
+    telegramWebhook: TELEGRAM_WEBHOOK_URL ? { url: TELEGRAM_WEBHOOK_URL, secret: TELEGRAM_WEBHOOK_SECRET } : undefined,
+    discordToken: checked.data.DISCORD_BOT_TOKEN,
+    httpPort: HTTP_PORT ?? (TELEGRAM_WEBHOOK_URL ? USUAL_PORT : undefined),
+    logLevel: checked.data.LOG_LEVEL,
     knowledgeFolders: KNOWLEDGE_DIR.split(delimiter).filter((folder) => folder !== ''),
     today: () => NOW ?? new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }),
   }

@@ -58,10 +58,27 @@ export type SourceLine = {
   publisher: string
   published: string | null
   url: string | null
+  /** Publisher, title and date as people read them. */
+  line: string
 }
 
 /** One thing to pick; picking it asks `ask`. */
-export type Choice = { label: string; ask: string }
+export type Choice = {
+  label: string
+  ask: string
+  /** Of the entry, the figure or the example that it asks for. */
+  id: string
+  /** What its button hands back; absent where no buttons are wanted. */
+  press?: string
+}
+
+/** A button that asks no question: all sources, a vote, a setting. */
+export type Action = {
+  label: string
+  press: string
+  /** Set where it only shows what a platform may have shown already: then it is left out. */
+  shows?: 'chart'
+}
 
 /** A figure that the answer states, as the JSON interface gives it. */
 export type StatedFigure = {
@@ -88,6 +105,12 @@ export type Reply = {
   blocks: Block[]
   sources: SourceLine[]
   choices: Choice[]
+  /** Buttons beside the choices. Tokens are at most 64 bytes and work after a restart. */
+  actions?: Action[]
+  /** Answers the press of a button in passing: shown for a moment where a platform can. */
+  brief?: boolean
+  /** Stands in place of the message whose button was pressed. */
+  replaces?: boolean
   /** The whole reply as plain text, sources and choices included: what a terminal shows. */
   text: string
 }

@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'src/reply.ts': ['src/message.ts'],
   'src/adapter.ts': ['src/message.ts', 'src/reply.ts'],
   'src/config.ts': [],
+  'src/operations': ['type:src/adapter.ts', 'type:src/reply.ts'],
   'src/language': [],
   'src/store': [],
   'src/charts': [],

@@ -80,10 +80,11 @@ function leavingOut(unread: readonly string[], draft: Draft, words: Words): Draf
   return { ...draft, blocks: [lead(words.say('unread', { words: words.listed(unread) })), ...told] }
 }
 
-export function helpDraft(topic: 'greeting' | 'thanks' | 'help' | 'empty', words: Words): Draft {
+export function helpDraft(topic: 'greeting' | 'thanks' | 'help' | 'empty' | 'ask-what', words: Words): Draft {
   const examples = (['example-1', 'example-2', 'example-3'] as const).map((key) => ({
     label: words.say(key),
     ask: words.say(key),
+    id: key,
   }))
   const blocks: Block[] =
     topic === 'help'
@@ -184,7 +185,7 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
   function choiceOfEntry(id: string): Choice {
     const title = knowledge.guidance.get(id)?.title ?? knowledge.glossary.get(id)?.term
     const label = title ? words.text(title) : id
-    return { label, ask: label }
+    return { label, ask: label, id }
   }
 
   return {

@@ -30,7 +30,7 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
   const sentenceOf = (figure: Figure): string => words.text(figure.says, { value: amountOf(figure) })
   const periodName = (figure: Figure): string => words.period(writePeriod(periodOf(figure)))
   const pointOf = (figure: Figure): string => words.labelled(periodName(figure), amountOf(figure))
-  const choiceOf = ({ label }: Figure): Choice => ({ label: words.text(label), ask: words.text(label) })
+  const choiceOf = ({ id, label }: Figure): Choice => ({ label: words.text(label), ask: words.text(label), id })
 
   const stated = (figure: Figure): StatedFigure => ({
     id: figure.id,

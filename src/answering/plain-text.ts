@@ -1,5 +1,5 @@
 /** A reply as plain text: what a terminal shows, and the fallback of every platform. */
-import type { Reply } from '../reply.ts'
+import type { Reply, SourceLine } from '../reply.ts'
 import { bars } from './bars.ts'
 import type { Words } from './wording.ts'
 
@@ -22,13 +22,7 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
     }
   })
   if (reply.sources.length > 0) {
-    const lines = reply.sources.map(({ publisher, title, described, published, url }, index) => {
-      const date = published ? words.date(published) : words.say('undated')
-      const parts = [publisher, described ? title : quoted(title, words), date].join(
-        words.language === 'en' ? ', ' : '，',
-      )
-      return `[${index + 1}] ${parts}${url ? `\n    ${url}` : ''}`
-    })
+    const lines = reply.sources.map(({ line, url }, index) => `[${index + 1}] ${line}${url ? `\n    ${url}` : ''}`)
     paragraphs.push([`${words.say('sources-title')}${colon(words).trimEnd()}`, ...lines].join('\n'))
   }
   if (reply.choices.length > 0) {
@@ -37,6 +31,12 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
     )
   }
   return paragraphs.join('\n\n')
+}
+
+/** Publisher, title and date as people read them. */
+export function citation({ publisher, title, described, published }: Omit<SourceLine, 'line'>, words: Words): string {
+  const date = published ? words.date(published) : words.say('undated')
+  return [publisher, described ? title : quoted(title, words), date].join(words.language === 'en' ? ', ' : '，')
 }
 
 function quoted(title: string, words: Words): string {

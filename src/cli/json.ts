@@ -2,7 +2,14 @@
 import type { Reply } from '../reply.ts'
 
 export function answerJson(id: string | number, reply: Reply) {
-  const { language, outcome, reason, confidence, entries, figures, text, sources, choices } = reply
-  const cited = sources.map(({ id, title, publisher, published, url }) => ({ id, title, publisher, published, url }))
-  return { id, language, outcome, reason, confidence, entries, figures, text, sources: cited, choices }
+  const { language, outcome, reason, confidence, entries, figures, text } = reply
+  const sources = reply.sources.map(({ id, title, publisher, published, url }) => ({
+    id,
+    title,
+    publisher,
+    published,
+    url,
+  }))
+  const choices = reply.choices.map(({ label, ask }) => ({ label, ask }))
+  return { id, language, outcome, reason, confidence, entries, figures, text, sources, choices }
 }

@@ -3,7 +3,10 @@ import { normalise } from '../language/normalise.ts'
 import type { Language } from '../message.ts'
 
 export type Move =
-  | { kind: 'start' | 'help' | 'topics' | 'sources' | 'quit' }
+  | { kind: 'help' | 'topics' | 'figures' | 'sources' | 'report' | 'privacy' | 'settings' | 'status' | 'quit' }
+  /** Opens a topic where it names one: links from other places do. */
+  | { kind: 'start'; topic: string }
+  | { kind: 'ask'; question: string }
   | { kind: 'language'; language: Language | undefined; again: boolean }
   | { kind: 'pick'; index: number }
   /** A number that picks nothing. */
@@ -11,10 +14,14 @@ export type Move =
 
 const COMMANDS = new Map<string, Move>(
   Object.entries({
-    start: { kind: 'start' },
     help: { kind: 'help' },
     topics: { kind: 'topics' },
+    figures: { kind: 'figures' },
     sources: { kind: 'sources' },
+    report: { kind: 'report' },
+    privacy: { kind: 'privacy' },
+    settings: { kind: 'settings' },
+    status: { kind: 'status' },
     quit: { kind: 'quit' },
     exit: { kind: 'quit' },
   }),
@@ -50,6 +57,8 @@ export function readMove(text: string, choices: number): Move | undefined {
     const name = command.slice(1).toLowerCase()
     if (name === 'lang' || name === 'language')
       return { kind: 'language', language: languageNamed(rest.join(' ')), again: false }
+    if (name === 'ask') return { kind: 'ask', question: rest.join(' ') }
+    if (name === 'start') return { kind: 'start', topic: rest[0] ?? '' }
     return COMMANDS.get(name) ?? { kind: 'help' }
   }
   // Also keeps the patterns below from work that grows with the message.

@@ -1,16 +1,28 @@
 /** One message in, one reply out: the conversation's own moves first, then the way of a question. */
 import { type Answered, type Answerer, subjectOf } from '../answering/answer.ts'
-import { replyAbout, topicsReply } from '../answering/asides.ts'
+import { choiceOf, figuresReply, replyAbout, topicsReply } from '../answering/asides.ts'
+import { wordsIn } from '../answering/wording.ts'
+import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language, Message } from '../message.ts'
-import type { Reply } from '../reply.ts'
+import type { Action, Reply } from '../reply.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from './languages.ts'
 import type { Memory, Remembered } from './memory.ts'
-import { readMove } from './moves.ts'
+import { type Move, readMove } from './moves.ts'
+import { writePress } from './press.ts'
 
-export type Responded = { reply: Reply; answered: Answered | undefined }
+export type Responded = {
+  reply: Reply
+  answered: Answered | undefined
+  /** What the conversation remembers once the reply is given. */
+  remembered: Remembered
+}
 
 export type Conversation = {
   /** Undefined: stay silent. */
   respond(message: Message): Responded | undefined
+  /** The same without remembering it: for a message that may yet go unanswered. */
+  consider(message: Message): Responded | undefined
+  remember(message: Message, responded: Responded): void
 }
 
 /** @param today ISO day, asked anew for each message */
@@ -27,7 +39,7 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
     })
     const { reply } = answered
     const follows = reply.outcome !== 'help' && (reply.reason === null || reply.reason.startsWith('not-'))
-    memory.remember(message.conversation, {
+    const remembered: Remembered = {
       ...(before.language ? { language: before.language } : {}),
       asked: { text, before: before.query },
       spoken: reply.language,
@@ -36,56 +48,100 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
       choices: reply.choices,
       sources: answered.allSources,
       entries: reply.entries,
+    }
+    return { reply, answered, remembered }
+  }
+
+  function consider(message: Message): Responded | undefined {
+    if (message.chat === 'group' && !message.addressed) return undefined
+    const recalled = memory.recall(message.conversation)
+    // A button says all that it asks for: it follows nothing.
+    const before = message.press ? { ...recalled, query: undefined } : recalled
+    const move = message.press ? undefined : readMove(message.text, before.choices.length)
+    const language = before.language ?? message.language
+    // A move has no language of its own ("/sources", "2"): the last reply's counts.
+    const spoken = language ?? before.spoken ?? message.hint ?? 'en'
+    return move
+      ? follow(move, message, before, language, spoken)
+      : ask(message.text, message.press ? message.language : undefined, message, before)
+  }
+
+  function follow(
+    move: Move,
+    message: Message,
+    before: Remembered,
+    language: Language | undefined,
+    spoken: Language,
+  ): Responded {
+    const aside = (reply: Reply): Responded => ({
+      reply,
+      answered: undefined,
+      remembered: { ...before, choices: reply.choices.length > 0 ? reply.choices : before.choices },
     })
-    return { reply, answered }
+    const about = (key: VoiceKey): Responded => aside(replyAbout(key, spoken, knowledge))
+    switch (move.kind) {
+      case 'ask':
+        return move.question === '' ? about('ask-what') : ask(move.question, undefined, message, before)
+      case 'pick':
+        return ask(before.choices[move.index]?.ask ?? message.text, language, message, before)
+      case 'no-choice':
+        return about('no-such-choice')
+      case 'language':
+        if (!move.language) {
+          const which = about('language-which')
+          return { ...which, reply: { ...which.reply, actions: LANGUAGES.map(languageAction) } }
+        }
+        if (move.again && before.asked)
+          return ask(before.asked.text, move.language, message, {
+            ...before,
+            language: move.language,
+            query: before.asked.before,
+          })
+        return {
+          reply: replyAbout('language-set', move.language, knowledge),
+          answered: undefined,
+          remembered: { ...before, language: move.language },
+        }
+      case 'sources':
+        if (before.sources.length === 0) return about('nothing-before')
+        return aside(replyAbout('sources-all', spoken, knowledge, { sources: before.sources, entries: before.entries }))
+      case 'topics':
+        return aside(topicsReply(spoken, knowledge))
+      case 'figures':
+        return aside(figuresReply(spoken, knowledge))
+      case 'report':
+        return ask(wordsIn(spoken, knowledge).say('ask-report'), spoken, message, { ...before, query: undefined })
+      case 'start': {
+        const topic = choiceOf(move.topic, wordsIn(spoken, knowledge), knowledge)
+        return topic ? ask(topic.ask, spoken, message, { ...before, query: undefined }) : about('greeting')
+      }
+      case 'quit':
+        return about('good-bye')
+      case 'help':
+        return about('help')
+      case 'privacy':
+        return about('privacy')
+      case 'settings':
+      case 'status':
+        return about('settings-in-groups')
+    }
+  }
+
+  function remember({ conversation }: Message, { remembered }: Responded): void {
+    memory.remember(conversation, remembered)
   }
 
   return {
+    consider,
+    remember,
     respond(message) {
-      if (message.chat === 'group' && !message.addressed) return undefined
-      const before = memory.recall(message.conversation)
-      const move = readMove(message.text, before.choices.length)
-      const language = before.language ?? message.language
-      // A move has no language of its own ("/sources", "2"): the last reply's counts.
-      const spoken = language ?? before.spoken ?? 'en'
-      const aside = (reply: Reply): Responded => {
-        memory.remember(message.conversation, {
-          ...before,
-          choices: reply.choices.length > 0 ? reply.choices : before.choices,
-        })
-        return { reply, answered: undefined }
-      }
-      switch (move?.kind) {
-        case undefined:
-          return ask(message.text, undefined, message, before)
-        case 'pick':
-          return ask(before.choices[move.index]?.ask ?? message.text, language, message, before)
-        case 'no-choice':
-          return aside(replyAbout('no-such-choice', spoken, knowledge))
-        case 'language':
-          if (!move.language) return aside(replyAbout('language-which', spoken, knowledge))
-          if (move.again && before.asked)
-            return ask(before.asked.text, move.language, message, {
-              ...before,
-              language: move.language,
-              query: before.asked.before,
-            })
-          memory.remember(message.conversation, { ...before, language: move.language })
-          return { reply: replyAbout('language-set', move.language, knowledge), answered: undefined }
-        case 'sources':
-          if (before.sources.length === 0) return aside(replyAbout('nothing-before', spoken, knowledge))
-          return aside(
-            replyAbout('sources-all', spoken, knowledge, { sources: before.sources, entries: before.entries }),
-          )
-        case 'topics':
-          return aside(topicsReply(spoken, knowledge))
-        case 'quit':
-          return aside(replyAbout('good-bye', spoken, knowledge))
-        case 'start':
-          return aside(replyAbout('greeting', spoken, knowledge))
-        case 'help':
-          return aside(replyAbout('help', spoken, knowledge))
-      }
+      const responded = consider(message)
+      if (responded) remember(message, responded)
+      return responded
     },
   }
+}
+
+function languageAction(language: Language): Action {
+  return { label: LANGUAGE_NAMES[language], press: writePress({ kind: 'language', language }) ?? '' }
 }

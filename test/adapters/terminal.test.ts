@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { ADAPTERS } from '../../adapters/index.ts'
 import { terminal } from '../../adapters/terminal/index.ts'
 import { renderReply, widthOf, wrapLine } from '../../adapters/terminal/render.ts'
-import type { Respond } from '../../src/adapter.ts'
+import type { Respond, Services } from '../../src/adapter.ts'
 import type { Message } from '../../src/message.ts'
 import type { Outcome, Reply } from '../../src/reply.ts'
 
@@ -540,7 +540,7 @@ describe('health', () => {
 
 describe('the list of adapters', () => {
   const named = (name: string) => ADAPTERS.find((entry) => entry.name === name)
-  const services = { draw: () => Promise.reject(new Error('the terminal draws in text')) }
+  const services = {} as Services
   type Config = Parameters<(typeof ADAPTERS)[number]['wanted']>[0]
 
   test.each([

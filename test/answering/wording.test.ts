@@ -1,6 +1,6 @@
 /** Numbers, dates and periods in words, and a reply as plain text. */
 import { describe, expect, test } from 'vitest'
-import { plainText } from '../../src/answering/plain-text.ts'
+import { citation, plainText } from '../../src/answering/plain-text.ts'
 import { wordsIn } from '../../src/answering/wording.ts'
 import type { Qualifier } from '../../src/knowledge/schema/figures.ts'
 import type { Language } from '../../src/message.ts'
@@ -113,7 +113,19 @@ describe('a text of the knowledge base', () => {
 })
 
 describe('plain text', () => {
-  const reply: Omit<Reply, 'text'> = {
+  const sources = [
+    {
+      id: 'a',
+      title: 'Report',
+      described: false,
+      publisher: 'Xinhua',
+      published: '2020-04-09',
+      url: 'https://a.example/1',
+    },
+    { id: 'b', title: 'Leaflet', described: false, publisher: 'Police', published: null, url: null },
+    { id: 'c', title: 'Advice on cards', described: true, publisher: 'Police', published: null, url: null },
+  ]
+  const reply: Omit<Reply, 'text' | 'sources'> = {
     language: 'en',
     outcome: 'answer',
     reason: null,
@@ -128,24 +140,16 @@ describe('plain text', () => {
       { kind: 'list', items: ['numbers'] },
       { kind: 'note', label: 'Note', text: 'Keep everything.' },
     ],
-    sources: [
-      {
-        id: 'a',
-        title: 'Report',
-        described: false,
-        publisher: 'Xinhua',
-        published: '2020-04-09',
-        url: 'https://a.example/1',
-      },
-      { id: 'b', title: 'Leaflet', described: false, publisher: 'Police', published: null, url: null },
-      { id: 'c', title: 'Advice on cards', described: true, publisher: 'Police', published: null, url: null },
-    ],
     choices: [
-      { label: 'First', ask: 'first?' },
-      { label: 'Second', ask: 'second?' },
+      { label: 'First', ask: 'first?', id: 'first' },
+      { label: 'Second', ask: 'second?', id: 'second' },
     ],
   }
-  const shown = (language: Language): string => plainText({ ...reply, language }, wordsIn(language, knowledge))
+  const shown = (language: Language): string => {
+    const words = wordsIn(language, knowledge)
+    const cited = sources.map((source) => ({ ...source, line: citation(source, words) }))
+    return plainText({ ...reply, language, sources: cited }, words)
+  }
 
   test('is every block in turn, an empty line between them', () => {
     expect(shown('en').split('\n\n').slice(0, 6)).toEqual([

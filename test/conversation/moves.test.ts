@@ -6,7 +6,7 @@ describe('a move', () => {
   test.each<[text: string, move: Move]>([
     ['/help', { kind: 'help' }],
     ['/HELP', { kind: 'help' }],
-    ['/start', { kind: 'start' }],
+    ['/start', { kind: 'start', topic: '' }],
     ['/topics', { kind: 'topics' }],
     ['/sources', { kind: 'sources' }],
     ['/quit', { kind: 'quit' }],

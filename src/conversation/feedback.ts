@@ -1,0 +1,33 @@
+/** Whether answers were right, as people say: counted per entry and version of the knowledge, one vote for each person and answer. */
+
+export type Vote = {
+  /** Who votes, opaque. */
+  person: string
+  entry: string
+  /** Of the knowledge that the answer was made from. */
+  version: string
+  right: boolean
+}
+
+export type Feedback = {
+  /** False: this person has said the same about this answer before. */
+  record(vote: Vote): Promise<boolean>
+}
+
+/** Until the program ends, and no more than this many votes. */
+export function feedbackInMemory(most = 10_000): Feedback {
+  const votes = new Map<string, boolean>()
+  return {
+    async record({ person, entry, version, right }) {
+      const key = `${person} ${entry} ${version}`
+      if (votes.get(key) === right) return false
+      votes.delete(key)
+      votes.set(key, right)
+      for (const oldest of votes.keys()) {
+        if (votes.size <= most) break
+        votes.delete(oldest)
+      }
+      return true
+    },
+  }
+}

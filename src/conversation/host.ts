@@ -1,0 +1,119 @@
+/** Between the platforms and the conversation: when to speak, what admins set, and what buttons do. */
+import { chartReply, choiceOf, replyAbout, sourcesOf } from '../answering/asides.ts'
+import { wordsIn } from '../answering/wording.ts'
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import type { VoiceKey } from '../knowledge/schema/voice.ts'
+import type { Language, Message, Situation } from '../message.ts'
+import type { Reply } from '../reply.ts'
+import { attentionTo, speaksUp } from './addressed.ts'
+import { withButtons } from './buttons.ts'
+import { buildCooldowns } from './cooldowns.ts'
+import type { Feedback } from './feedback.ts'
+import { type Press, readPress } from './press.ts'
+import type { Conversation } from './respond.ts'
+import { DEFAULTS, nextSetting, type Settings, type SettingsStore } from './settings.ts'
+import { joinedReply, settingsMenu, statusReply } from './settings-menu.ts'
+
+export type Host = {
+  respond(message: Message): Promise<Reply | undefined>
+  /** What to say on coming into a group. */
+  joined(arrival: { hint: Language | undefined; situation: readonly Situation[] }): Promise<Reply>
+}
+
+type Wiring = {
+  conversation: Conversation
+  knowledge: KnowledgeBase
+  settings: SettingsStore
+  feedback: Feedback
+  /** ISO day, asked anew for each message. */
+  today: () => string
+  /** Milliseconds, for tests to set. */
+  now?: () => number
+}
+
+export function buildHost({ conversation, knowledge, settings, feedback, today, now = Date.now }: Wiring): Host {
+  const cooling = buildCooldowns(now)
+  const placeOf = ({ place, conversation }: Message): string => place ?? conversation
+  const brief = (key: VoiceKey, language: Language): Reply => ({ ...replyAbout(key, language, knowledge), brief: true })
+
+  async function respond(message: Message): Promise<Reply | undefined> {
+    if (message.fromBot) return undefined
+    const kept = message.chat === 'group' ? await settings.recall(placeOf(message)) : undefined
+    const rules = kept ?? DEFAULTS
+    if (message.press !== undefined) return pressed(message.press, message, rules)
+    const command = message.chat === 'group' && message.addressed ? ADMIN_COMMAND.exec(message.text)?.[1] : undefined
+    if (command) return administer(command.toLowerCase(), message, rules)
+    const attention = attentionTo(message, rules, cooling.holds(placeOf(message), rules.cooldown))
+    if (attention === 'never') return undefined
+    const responded = conversation.consider({ ...message, addressed: true, ...spokenIn(rules) })
+    if (!responded || !speaksUp(attention, responded.reply)) return undefined
+    conversation.remember(message, responded)
+    cooling.start(placeOf(message))
+    return withButtons(responded, rules, knowledge)
+  }
+
+  async function pressed(token: string, message: Message, rules: Settings): Promise<Reply | undefined> {
+    const press = readPress(token)
+    switch (press?.kind) {
+      case undefined:
+        return brief('choice-gone', message.hint ?? 'en')
+      case 'ask':
+        return pick(press, message, rules)
+      case 'sources': {
+        const sources = [...new Set(press.ids.flatMap((id) => sourcesOf(id, knowledge)))]
+        if (sources.length === 0) return brief('choice-gone', press.language)
+        return replyAbout('sources-all', press.language, knowledge, { sources, entries: press.ids })
+      }
+      case 'chart':
+        return chartReply(press.id, press.language, knowledge, today()) ?? brief('choice-gone', press.language)
+      case 'vote': {
+        const { id: entry, version, right } = press
+        const noted = await feedback.record({ person: message.person ?? message.conversation, entry, version, right })
+        return brief(noted ? 'vote-thanks' : 'vote-again', press.language)
+      }
+      case 'language': {
+        const { press: _, ...said } = message
+        const responded = conversation.respond({ ...said, addressed: true, text: `/language ${press.language}` })
+        return responded && { ...responded.reply, replaces: true }
+      }
+      case 'set':
+        return set(press, message, rules)
+    }
+  }
+
+  function pick(press: Extract<Press, { kind: 'ask' }>, message: Message, rules: Settings): Reply | undefined {
+    const choice = choiceOf(press.id, wordsIn(press.language, knowledge), knowledge)
+    if (!choice) return brief('choice-gone', press.language)
+    const responded = conversation.respond({ ...message, addressed: true, text: choice.ask, language: press.language })
+    if (!responded) return undefined
+    const reply = withButtons(responded, rules, knowledge)
+    return press.replaces ? { ...reply, replaces: true } : reply
+  }
+
+  async function set(press: Extract<Press, { kind: 'set' }>, message: Message, rules: Settings) {
+    if (!(await message.isAdmin?.())) return brief('settings-admins-only', press.language)
+    const next = nextSetting(rules, press.key, message.thread)
+    if (!next) return brief('choice-gone', press.language)
+    await settings.remember(placeOf(message), next)
+    const language = next.language === 'auto' ? press.language : next.language
+    return { ...settingsMenu(next, language, message.thread, knowledge), replaces: true }
+  }
+
+  async function administer(command: string, message: Message, rules: Settings): Promise<Reply> {
+    const language = rules.language === 'auto' ? (message.hint ?? 'en') : rules.language
+    if (!(await message.isAdmin?.())) return replyAbout('settings-admins-only', language, knowledge)
+    return command === 'settings'
+      ? settingsMenu(rules, language, message.thread, knowledge)
+      : statusReply((await message.situation?.()) ?? [], rules, language, knowledge)
+  }
+
+  return {
+    respond,
+    joined: async ({ hint, situation }) => joinedReply(situation, hint ?? 'en', knowledge),
+  }
+}
+
+const ADMIN_COMMAND = /^\/(settings|status)\b/iu
+
+const spokenIn = ({ language }: Settings): { language: Language } | undefined =>
+  language === 'auto' ? undefined : { language }

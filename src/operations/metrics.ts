@@ -1,0 +1,63 @@
+/** Numbers for `/metrics`, in the form that Prometheus reads. Labels are a few words, never an id. */
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Health, Meter } from '../adapter.ts'
+import type { Reply } from '../reply.ts'
+
+export type Metrics = {
+  meterOf(adapter: string): Meter
+  replied(reply: Reply | undefined): void
+  text(): Promise<string>
+  contentType: string
+}
+
+/** From a tenth of a millisecond's work to a minute's waiting for a platform's rate limit. */
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
+
+/** @param healthOf the adapters that run, asked at every reading */
+export function buildMetrics(healthOf: () => ReadonlyMap<string, Health>): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const events = new Counter({
+    name: 'bot_events_total',
+    help: 'What happened to messages, by adapter: received, sent, repeated, dropped, refused, retried, failed.',
+    labelNames: ['adapter', 'event', 'detail'],
+    registers,
+  })
+  const replies = new Counter({
+    name: 'bot_replies_total',
+    help: 'Replies by outcome and reason; silent where none was given.',
+    labelNames: ['outcome', 'reason', 'language'],
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'bot_delivery_seconds',
+    help: 'From the arrival of something until it was dealt with, its reply delivered.',
+    labelNames: ['adapter'],
+    buckets: SECONDS,
+    registers,
+  })
+  new Gauge({
+    name: 'bot_adapter_ready',
+    help: '1 while the adapter is connected.',
+    labelNames: ['adapter'],
+    registers,
+    collect() {
+      for (const [adapter, { state }] of healthOf()) this.set({ adapter }, state === 'ready' ? 1 : 0)
+    },
+  })
+  return {
+    meterOf: (adapter) => ({
+      count: (event, detail = '') => events.inc({ adapter, event, detail }),
+      took: (spent) => seconds.observe({ adapter }, spent),
+    }),
+    replied: (reply) =>
+      replies.inc({
+        outcome: reply?.outcome ?? 'silent',
+        reason: reply?.reason ?? '',
+        language: reply?.language ?? '',
+      }),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  }
+}

@@ -1,0 +1,104 @@
+/** The program itself, started as an operator starts it, against the local Bot API server. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ROOT } from '../../shipped.ts'
+import { startBotApi, TOKEN } from './bot-api.ts'
+import { privateChat } from './chats.ts'
+
+const QUESTION = 'how many people were prosecuted for online crime in 2021'
+const PATIENCE = { timeout: 30_000 }
+
+function start(env: Record<string, string>) {
+  const program = spawn(join(ROOT, 'node_modules/.bin/node'), ['src/main.ts'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, NOW: '2026-11-25', TELEGRAM_BOT_TOKEN: TOKEN, ...env },
+  })
+  let out = ''
+  let err = ''
+  const heard = new Set<() => void>()
+  const ended = new Promise<number | null>((resolve) => program.once('exit', resolve))
+  program.stdout.on('data', (text) => {
+    out += text
+  })
+  program.stderr.on('data', (text) => {
+    err += text
+    for (const look of heard) look()
+  })
+  return {
+    ended,
+    kill: (signal: NodeJS.Signals) => program.kill(signal),
+    output: () => ({ out, err }),
+    /** The port of its HTTP server, as its log tells. */
+    port: () =>
+      new Promise<number>((resolve, reject) => {
+        const look = () => {
+          const found = /"port":(\d+)/.exec(err)?.[1]
+          if (found) resolve(Number(found))
+        }
+        heard.add(look)
+        look()
+        ended.then((code) => reject(new Error(`ended with ${code}: ${err}`)))
+      }),
+  }
+}
+
+describe('npm start with a token', () => {
+  test('answers, shows its health and its numbers, and stops when told to', PATIENCE, async () => {
+    const api = await startBotApi()
+    const program = start({ TELEGRAM_API_ROOT: `${api.root}/`, HTTP_PORT: '0' })
+    const port = await program.port()
+    await api.until(() => api.isPolled(), 'the program', 20_000)
+    expect((await privateChat(api).say(QUESTION)).text).toMatch(/282,000/)
+    const health = await fetch(`http://127.0.0.1:${port}/healthz`)
+    expect([health.status, await health.json()]).toEqual([
+      200,
+      { status: 'ok', adapters: { telegram: { state: 'ready' } } },
+    ])
+    const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
+    expect(metrics).toContain('bot_replies_total{outcome="answer",reason="",language="en"} 1')
+    program.kill('SIGTERM')
+    expect(await program.ended).toBe(0)
+    const { out, err } = program.output()
+    expect(out).toBe('')
+    for (const line of err.trim().split('\n')) expect(() => JSON.parse(line), line).not.toThrow()
+    expect(err + metrics).not.toContain(TOKEN)
+    expect(err).not.toMatch(/prosecuted/)
+    await api.close()
+    expect(api.violations).toEqual([])
+  })
+
+  test('by webhook, behind its secret', PATIENCE, async () => {
+    const api = await startBotApi()
+    const program = start({
+      TELEGRAM_API_ROOT: api.root,
+      TELEGRAM_WEBHOOK_URL: 'https://bot.example/hook',
+      TELEGRAM_WEBHOOK_SECRET: 'only-telegram-knows',
+      HTTP_PORT: '0',
+    })
+    api.bringWebhookTo(await program.port())
+    await api.until(() => api.webhook() !== undefined, 'the webhook', 20_000)
+    expect(api.webhook()).toMatchObject({ url: 'https://bot.example/hook', secret: 'only-telegram-knows' })
+    expect((await privateChat(api).say(QUESTION)).text).toMatch(/282,000/)
+    program.kill('SIGTERM')
+    expect(await program.ended).toBe(0)
+    expect(program.output().err).not.toContain('only-telegram-knows')
+    await api.close()
+  })
+
+  test('that Telegram does not know: one line, exit 1', PATIENCE, async () => {
+    const api = await startBotApi()
+    const program = start({ TELEGRAM_API_ROOT: api.root, TELEGRAM_BOT_TOKEN: '99:wrong', LOG_LEVEL: 'silent' })
+    expect(await program.ended).toBe(1)
+    expect(program.output().err).toBe(
+      'Telegram does not know this TELEGRAM_BOT_TOKEN (401). Copy it again from @BotFather.\n',
+    )
+    await api.close()
+  })
+
+  test('with a variable that is wrong: its name, exit 2', PATIENCE, async () => {
+    const program = start({ HTTP_PORT: '70000' })
+    expect(await program.ended).toBe(2)
+    expect(program.output().err).toBe('HTTP_PORT is not a port number\n')
+  })
+})
