@@ -1,0 +1,158 @@
+/** The known word behind a misspelt one, found by what both are with one letter left out (symmetric deletion), without any scan. */
+import { editDistance } from '../language/spelling.ts'
+import { isStopWord } from '../language/stop-words.ts'
+import { stem } from '../language/units.ts'
+import { neighbourFeature } from './features.ts'
+import { emptyTable, find, hashOf, intern, type Table } from './hash.ts'
+import { stringAt } from './packed-strings.ts'
+import { formHash, IS_LATIN, type Store } from './store.ts'
+import type { Token } from './tokens.ts'
+
+export type SpellingIndex = {
+  /** A word with at most one letter left out, to the forms that can become it: `starts[v]` to `starts[v + 1]` of `forms`. */
+  variants: Table
+  starts: Uint32Array
+  forms: Uint32Array
+  /** How many texts hold each form. */
+  counts: Uint32Array
+}
+
+const SEED = 0x4cf5ad43
+/** Shorter words are too easily turned into another. */
+const SHORTEST = 3
+const LONGEST = 24
+/** From this length on a word may be two slips away. */
+const LONG = 8
+/** Words written without spaces: of what length, and what each further word costs against being a frequent one. */
+const SHORTEST_RUN = 6
+const LONGEST_RUN = 60
+const COST_OF_WORD = 12
+/** Beyond so many unknown words it is no misspelt question but another text. */
+const MOST_CORRECTED = 6
+
+export function buildSpellingIndex({ lexicon, forms }: Store): SpellingIndex {
+  const counts = new Uint32Array(lexicon.flags.length)
+  for (const form of forms) counts[form] = (counts[form] as number) + 1
+  const variants = emptyTable(counts.length * 8)
+  const pairs: number[] = []
+  for (let form = 0; form < counts.length; form++) {
+    if (counts[form] === 0 || ((lexicon.flags[form] as number) & IS_LATIN) === 0) continue
+    const text = stringAt(lexicon.strings, form)
+    if (text.length < SHORTEST - 1 || text.length > LONGEST) continue
+    for (const hash of variantsOf(text)) pairs.push(intern(variants, hash), form)
+  }
+  const starts = new Uint32Array(variants.size + 1)
+  for (let at = 0; at < pairs.length; at += 2) {
+    const variant = pairs[at] as number
+    starts[variant + 1] = (starts[variant + 1] as number) + 1
+  }
+  for (let variant = 0; variant < variants.size; variant++)
+    starts[variant + 1] = (starts[variant + 1] as number) + (starts[variant] as number)
+  const filled = starts.slice()
+  const held = new Uint32Array(pairs.length / 2)
+  for (let at = 0; at < pairs.length; at += 2) {
+    const variant = pairs[at] as number
+    held[filled[variant] as number] = pairs[at + 1] as number
+    filled[variant] = (filled[variant] as number) + 1
+  }
+  return { variants, starts, forms: held, counts }
+}
+
+/** Hashes of a word, and of the word with each letter left out. */
+function variantsOf(text: string): Set<number> {
+  const hashes = new Set([hashOf(text, SEED)])
+  for (let index = 0; index < text.length; index++)
+    hashes.add(hashOf(text.slice(0, index) + text.slice(index + 1), SEED))
+  return hashes
+}
+
+/** @param isNeighbour whether some phrasing has the two words beside each other, by `neighbourFeature` */
+export function correctTokens(
+  tokens: readonly Token[],
+  store: Store,
+  index: SpellingIndex,
+  isNeighbour: (hash: number) => boolean,
+): Token[] {
+  const { lexicon } = store
+  let corrected = 0
+  return tokens.flatMap((token, at) => {
+    const { kind, text, key } = token
+    if (kind !== 'word' || text.length < SHORTEST || isKnown(text) || isStopWord(key)) return token
+    if (++corrected > MOST_CORRECTED) return token
+    const form = text.length <= LONGEST ? nearestForm(text, tokens[at - 1], tokens[at + 1]) : -1
+    return form >= 0 ? tokenOf(form, token.joined) : (apart(text) ?? token)
+  })
+
+  function isKnown(text: string): boolean {
+    const form = find(lexicon.byForm, formHash(text))
+    return form >= 0 && index.counts[form] !== 0
+  }
+
+  function tokenOf(form: number, joined: boolean): Token {
+    const text = stringAt(lexicon.strings, form)
+    return { text, key: stem(text), kind: 'word', joined }
+  }
+
+  function nearestForm(text: string, before: Token | undefined, after: Token | undefined): number {
+    let best = -1
+    let bestScore = Number.NEGATIVE_INFINITY
+    const tried = new Set<number>()
+    for (const hash of variantsOf(text)) {
+      const variant = find(index.variants, hash)
+      if (variant < 0) continue
+      for (let at = index.starts[variant] as number; at < (index.starts[variant + 1] as number); at++) {
+        const form = index.forms[at] as number
+        if (tried.has(form)) continue
+        tried.add(form)
+        const score = likeness(text, form, before, after)
+        if (score > bestScore || (score === bestScore && form < best)) {
+          best = form
+          bestScore = score
+        }
+      }
+    }
+    return best
+  }
+
+  /** Few slips first; then what the neighbouring words make likely, and what is frequent. */
+  function likeness(text: string, form: number, before: Token | undefined, after: Token | undefined): number {
+    const candidate = stringAt(lexicon.strings, form)
+    const slips = editDistance(text, candidate)
+    if (slips > (text.length >= LONG ? 2 : 1)) return Number.NEGATIVE_INFINITY
+    const key = stem(candidate)
+    const beside =
+      (before && isNeighbour(neighbourFeature(before.key, key)) ? 1 : 0) +
+      (after && isNeighbour(neighbourFeature(key, after.key)) ? 1 : 0)
+    // The shorter, the more words are one slip away by chance.
+    if (text.length <= 4 && beside === 0) return Number.NEGATIVE_INFINITY
+    const sameFirst = candidate[0] === text[0] ? 1 : 0
+    return 2 * beside + 2 * sameFirst - 6 * slips + Math.log(1 + (index.counts[form] as number))
+  }
+
+  /** "Whatisfraud" as three known words; of several ways the one with the more frequent words. */
+  function apart(text: string): Token[] | undefined {
+    if (text.length < SHORTEST_RUN || text.length > LONGEST_RUN) return undefined
+    const costs = [0]
+    const lasts: number[] = [-1]
+    const froms = [0]
+    for (let end = 1; end <= text.length; end++) {
+      costs[end] = Number.POSITIVE_INFINITY
+      for (let from = Math.max(0, end - LONGEST); from <= end - 2; from++) {
+        const before = costs[from] as number
+        if (before === Number.POSITIVE_INFINITY) continue
+        const form = find(lexicon.byForm, formHash(text.slice(from, end)))
+        const count = form < 0 ? 0 : (index.counts[form] as number)
+        if (count === 0) continue
+        const cost = before + COST_OF_WORD - Math.log(count)
+        if (cost >= (costs[end] as number)) continue
+        costs[end] = cost
+        lasts[end] = form
+        froms[end] = from
+      }
+    }
+    if (costs[text.length] === Number.POSITIVE_INFINITY) return undefined
+    const found: Token[] = []
+    for (let end = text.length; end > 0; end = froms[end] as number) found.unshift(tokenOf(lasts[end] as number, false))
+    return found.length <= text.length / 3 ? found : undefined
+  }
+}
