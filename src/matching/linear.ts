@@ -26,6 +26,8 @@ const STILL = 0.05
 const NEAREST_OTHERS = 1200
 /** Features of more than this share of all phrasings do not say which are near. */
 const TOO_COMMON = 0.2
+/** How much the direction of the sum of an entry's phrasings adds to what was learned, for each e-fold of their number. */
+const MIDDLE = 0.12
 /** Weights below this change no ranking. */
 const LEAST_WEIGHT = 0.004
 
@@ -40,12 +42,14 @@ export function trainLinear(examples: Examples, entryCount: number, featureCount
   const ownOf = groupByLabel(labels, entryCount)
   const nearest = buildNearest(examples, featureCount)
   const weights = new Float64Array(featureCount)
+  const middle = new Float64Array(featureCount)
   const learned = { features: growing(new Uint32Array(64)), weights: growing(new Float32Array(64)) }
   const learnedStarts = new Uint32Array(entryCount + 1)
   for (let entry = 0; entry < entryCount; entry++) {
     const own = ownOf(entry)
     const rows = Uint32Array.from([...own, ...nearest(own, entry)])
     descend(rows, own.length)
+    leanOnMiddle(own)
     collect(rows)
     learnedStarts[entry + 1] = learned.features.length
   }
@@ -91,6 +95,24 @@ export function trainLinear(examples: Examples, entryCount: number, featureCount
         }
       }
       if (largest < STILL) break
+    }
+  }
+
+  /** What the phrasings have in common tells better than their borders what is strange to all of them, the more of them there are. */
+  function leanOnMiddle(own: Uint32Array): void {
+    const touched: number[] = []
+    for (const example of own) {
+      for (let at = starts[example] as number; at < (starts[example + 1] as number); at++) {
+        const feature = features[at] as number
+        if (middle[feature] === 0) touched.push(feature)
+        middle[feature] = (middle[feature] as number) + (values[at] as number)
+      }
+    }
+    const length = Math.sqrt(touched.reduce((sum, feature) => sum + (middle[feature] as number) ** 2, 0))
+    const share = (MIDDLE * Math.log(own.length)) / (length || 1)
+    for (const feature of touched) {
+      weights[feature] = (weights[feature] as number) + share * (middle[feature] as number)
+      middle[feature] = 0
     }
   }
 

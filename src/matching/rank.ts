@@ -18,7 +18,7 @@ const CONSIDERED = 10
 /** So much of a question's weight may go through the inverted index, the rarest words first; commoner words are looked up for candidates only. */
 const MOST_POSTINGS = 150_000
 /** Without a word in common, an entry must look this much like the question by pieces of words. */
-const LIKE_BY_PIECES = 0.3
+const LIKE_BY_PIECES = 0.12
 const LEAST_PROBABILITY = 0.005
 
 type Asked = {

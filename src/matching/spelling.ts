@@ -5,7 +5,7 @@ import { stem } from '../language/units.ts'
 import { neighbourFeature } from './features.ts'
 import { emptyTable, find, hashOf, intern, type Table } from './hash.ts'
 import { stringAt } from './packed-strings.ts'
-import { formHash, IS_LATIN, type Store } from './store.ts'
+import { formHash, IS_LATIN, type Store, wordHash } from './store.ts'
 import type { Token } from './tokens.ts'
 
 export type SpellingIndex = {
@@ -21,8 +21,10 @@ const SEED = 0x4cf5ad43
 /** Shorter words are too easily turned into another. */
 const SHORTEST = 3
 const LONGEST = 24
+/** Below this length the neighbouring words must make the correction likely. */
+const SURE = 5
 /** From this length on a word may be two slips away. */
-const LONG = 8
+const LONG = 6
 /** Words written without spaces: of what length, and what each further word costs against being a frequent one. */
 const SHORTEST_RUN = 6
 const LONGEST_RUN = 60
@@ -66,6 +68,14 @@ function variantsOf(text: string): Set<number> {
   return hashes
 }
 
+/** Hashes of a word with two letters left out. */
+function furtherVariantsOf(text: string): Set<number> {
+  const hashes = new Set<number>()
+  for (let index = 0; index < text.length; index++)
+    for (const hash of variantsOf(text.slice(0, index) + text.slice(index + 1))) hashes.add(hash)
+  return hashes
+}
+
 /** @param isNeighbour whether some phrasing has the two words beside each other, by `neighbourFeature` */
 export function correctTokens(
   tokens: readonly Token[],
@@ -77,15 +87,16 @@ export function correctTokens(
   let corrected = 0
   return tokens.flatMap((token, at) => {
     const { kind, text, key } = token
-    if (kind !== 'word' || text.length < SHORTEST || isKnown(text) || isStopWord(key)) return token
+    if (kind !== 'word' || text.length < SHORTEST || isKnown(token) || isStopWord(key)) return token
     if (++corrected > MOST_CORRECTED) return token
     const form = text.length <= LONGEST ? nearestForm(text, tokens[at - 1], tokens[at + 1]) : -1
     return form >= 0 ? tokenOf(form, token.joined) : (apart(text) ?? token)
   })
 
-  function isKnown(text: string): boolean {
+  /** Another form of a known word is no misspelling. */
+  function isKnown({ text, key }: Token): boolean {
     const form = find(lexicon.byForm, formHash(text))
-    return form >= 0 && index.counts[form] !== 0
+    return (form >= 0 && index.counts[form] !== 0) || find(lexicon.byWord, wordHash(key)) >= 0
   }
 
   function tokenOf(form: number, joined: boolean): Token {
@@ -94,38 +105,43 @@ export function correctTokens(
   }
 
   function nearestForm(text: string, before: Token | undefined, after: Token | undefined): number {
-    let best = -1
-    let bestScore = Number.NEGATIVE_INFINITY
-    const tried = new Set<number>()
-    for (const hash of variantsOf(text)) {
-      const variant = find(index.variants, hash)
-      if (variant < 0) continue
-      for (let at = index.starts[variant] as number; at < (index.starts[variant + 1] as number); at++) {
-        const form = index.forms[at] as number
-        if (tried.has(form)) continue
-        tried.add(form)
-        const score = likeness(text, form, before, after)
-        if (score > bestScore || (score === bestScore && form < best)) {
-          best = form
-          bestScore = score
+    const close = bestOf(variantsOf(text), 1)
+    return close >= 0 || text.length < LONG ? close : bestOf(furtherVariantsOf(text), 2)
+
+    function bestOf(hashes: ReadonlySet<number>, mostSlips: number): number {
+      let best = -1
+      let bestScore = Number.NEGATIVE_INFINITY
+      const tried = new Set<number>()
+      for (const hash of hashes) {
+        const variant = find(index.variants, hash)
+        if (variant < 0) continue
+        for (let at = index.starts[variant] as number; at < (index.starts[variant + 1] as number); at++) {
+          const form = index.forms[at] as number
+          if (index.counts[form] === 0 || tried.has(form)) continue
+          tried.add(form)
+          const score = likeness(text, form, mostSlips, before, after)
+          if (score > bestScore || (score === bestScore && form < best)) {
+            best = form
+            bestScore = score
+          }
         }
       }
+      return best
     }
-    return best
   }
 
   /** Few slips first; then what the neighbouring words make likely, and what is frequent. */
-  function likeness(text: string, form: number, before: Token | undefined, after: Token | undefined): number {
+  function likeness(text: string, form: number, mostSlips: number, before: Token | undefined, after: Token | undefined): number {
     const candidate = stringAt(lexicon.strings, form)
     const slips = editDistance(text, candidate)
-    if (slips > (text.length >= LONG ? 2 : 1)) return Number.NEGATIVE_INFINITY
+    if (slips > mostSlips) return Number.NEGATIVE_INFINITY
     const key = stem(candidate)
     const beside =
       (before && isNeighbour(neighbourFeature(before.key, key)) ? 1 : 0) +
       (after && isNeighbour(neighbourFeature(key, after.key)) ? 1 : 0)
     // The shorter, the more words are one slip away by chance.
-    if (text.length <= 4 && beside === 0) return Number.NEGATIVE_INFINITY
     const sameFirst = candidate[0] === text[0] ? 1 : 0
+    if (text.length < SURE && beside === 0 && (sameFirst === 0 || candidate.length < SURE)) return Number.NEGATIVE_INFINITY
     return 2 * beside + 2 * sameFirst - 6 * slips + Math.log(1 + (index.counts[form] as number))
   }
 
