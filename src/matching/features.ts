@@ -110,34 +110,58 @@ function addSounds(tokens: readonly Token[]): void {
 }
 
 /** A text as the model's numbers: features that it knows, and how much each weighs in this text. */
-export type Vector = { ids: Uint32Array; values: Float32Array }
+export type Vector = {
+  ids: Uint32Array
+  values: Float32Array
+  /** Sum of the squares of what is not among them. */
+  apart: number
+}
 
 /**
  * @param rarity weight of a feature by how rare it is among phrasings
  * @param unseen weight of one that no phrasing has: it counts in the length, so that a text of strange words is near to nothing
  */
 export function vectorOf(features: Features, table: Table, rarity: Float32Array, unseen: number): Vector {
-  const { hashes, kinds, length } = features
-  const squares = new Float64Array(KINDS.length)
+  const ids = new Uint32Array(features.length)
+  for (let index = 0; index < features.length; index++) ids[index] = find(table, features.hashes[index] as number)
+  return weighed(ids, features.kinds, features.length, rarity, unseen)
+}
+
+/** The same for features by their ids; one that `rarity` does not hold is left out like an unknown one. */
+export function weighed(
+  features: Uint32Array,
+  kinds: Uint8Array,
+  length: number,
+  rarity: Float32Array,
+  unseen: number,
+): Vector {
+  squares.fill(0)
   const ids = new Uint32Array(length)
   const values = new Float32Array(length)
-  const kindOf = new Uint8Array(length)
   let known = 0
+  let apart = 0
   for (let index = 0; index < length; index++) {
     const kind = kinds[index] as number
-    const id = find(table, hashes[index] as number)
-    const value = id < 0 ? unseen : (rarity[id] as number)
+    const value = rarity[features[index] as number] || unseen
     squares[kind] = (squares[kind] as number) + value * value
-    if (id < 0) continue
-    ids[known] = id
-    values[known] = value
-    kindOf[known++] = kind
   }
-  const scales = squares.map((square, kind) => (square > 0 ? (KINDS[kind]?.weight ?? 0) / Math.sqrt(square) : 0))
-  const whole = Math.sqrt(
-    KINDS.reduce((sum, { weight }, kind) => (kind !== SOUNDS || squares[kind] ? sum + weight * weight : sum), 0),
-  )
-  for (let index = 0; index < known; index++)
-    values[index] = ((values[index] as number) * (scales[kindOf[index] as number] as number)) / whole
-  return { ids: ids.slice(0, known), values: values.slice(0, known) }
+  const whole = squares[SOUNDS] === 0 ? WHOLE : WHOLE_WITH_SOUNDS
+  for (let kind = 0; kind < KINDS.length; kind++)
+    scales[kind] = (WEIGHTS[kind] as number) / (whole * (Math.sqrt(squares[kind] as number) || 1))
+  for (let index = 0; index < length; index++) {
+    const rare = rarity[features[index] as number]
+    const value = (rare || unseen) * (scales[kinds[index] as number] as number)
+    if (rare) {
+      ids[known] = features[index] as number
+      values[known++] = value
+    } else apart += value * value
+  }
+  return { ids: ids.subarray(0, known), values: values.subarray(0, known), apart }
 }
+
+const WEIGHTS = Float64Array.from(KINDS, ({ weight }) => weight)
+const lengthOf = (weights: Float64Array): number => Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0))
+const WHOLE = lengthOf(WEIGHTS.subarray(0, SOUNDS))
+const WHOLE_WITH_SOUNDS = lengthOf(WEIGHTS)
+const squares = new Float64Array(KINDS.length)
+const scales = new Float64Array(KINDS.length)

@@ -1,6 +1,6 @@
 /** Lists of numbers that grow while an index is built: packed, unlike arrays of numbers. */
 
-type Packed = Uint32Array | Float32Array
+type Packed = Uint8Array | Uint32Array | Float32Array
 
 export type Growing<T extends Packed> = { values: T; length: number }
 

@@ -3,9 +3,12 @@ import type { Lexicon } from '../language/lexicon.ts'
 import type { Evidence } from './calibration.ts'
 import { trainModel } from './model.ts'
 import { type Built, buildRank } from './rank.ts'
+import { fingerprintOf, readSnapshot, writeSnapshot } from './snapshot.ts'
 import { buildSpellingIndex } from './spelling.ts'
-import { changeStore, emptyStore, type Store } from './store.ts'
+import { changeStore, emptyStore, entriesOf, type Store } from './store.ts'
+import { plainText, type Token, tokensOf } from './tokens.ts'
 import { buildWordIndex } from './word-index.ts'
+import { wordsOf } from './words.ts'
 
 export type MatchEntry = {
   id: string
@@ -18,6 +21,8 @@ export type MatchEntry = {
 export type MatcherOptions = {
   /** Chinese words that segmentation must keep whole. */
   vocabulary?: Lexicon<unknown>
+  /** Names these entries and this vocabulary, and changes when they do; a snapshot of another version is not used. Without it the entries are compared. */
+  version?: string
 }
 
 export type Ranked = {
@@ -43,29 +48,58 @@ export type Matcher = {
   /** The same matcher with these entries as well; one with a known id takes the place of the old. */
   add(entries: readonly MatchEntry[]): void
   remove(ids: Iterable<string>): void
+  /** All that was built, for `restoreMatcher`. */
+  snapshot(): Uint8Array
 }
 
 export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOptions = {}): Matcher {
-  return matcherOver(build(changeStore(emptyStore(), entries, new Set(), options.vocabulary)), options)
+  return matcherOver(build(emptyStore(), entries, new Set(), options), options)
 }
 
-const build = (store: Store): Built => ({
-  store,
-  words: buildWordIndex(store),
-  spelling: buildSpellingIndex(store),
-  model: trainModel(store),
-})
+/** A matcher from its snapshot, or built anew where the snapshot is missing, damaged, or of other entries. */
+export function restoreMatcher(
+  snapshot: Uint8Array | undefined,
+  entries: readonly MatchEntry[] | (() => readonly MatchEntry[]),
+  options: MatcherOptions = {},
+): Matcher {
+  const all = typeof entries === 'function' ? entries : () => entries
+  const built = snapshot && readSnapshot(snapshot, fingerprintOf(all, options.version))
+  return built ? matcherOver(built, options) : buildMatcher(all(), options)
+}
 
-function matcherOver(first: Built, { vocabulary }: MatcherOptions): Matcher {
+function build(
+  store: Store,
+  added: readonly MatchEntry[],
+  removed: ReadonlySet<string>,
+  { vocabulary }: MatcherOptions,
+): Built {
+  // What is new is cut once, for the words and for the model.
+  const tokensOfNew = new Map<string, Token[]>()
+  const changed = changeStore(store, added, removed, (text) => {
+    const plain = plainText(text)
+    const tokens = tokensOf(plain)
+    tokensOfNew.set(text, tokens)
+    return { tokens, words: wordsOf(plain, tokens, vocabulary) }
+  })
+  return {
+    store: changed,
+    words: buildWordIndex(changed),
+    spelling: buildSpellingIndex(changed),
+    model: trainModel(changed, (text) => tokensOfNew.get(text) ?? tokensOf(plainText(text))),
+  }
+}
+
+function matcherOver(first: Built, options: MatcherOptions): Matcher {
   let built = first
-  let rank = buildRank(built, vocabulary)
+  let rank = buildRank(built, options.vocabulary)
   function change(added: readonly MatchEntry[], removed: ReadonlySet<string>): void {
-    built = build(changeStore(built.store, added, removed, vocabulary))
-    rank = buildRank(built, vocabulary)
+    built = build(built.store, added, removed, options)
+    rank = buildRank(built, options.vocabulary)
   }
   return {
     rank: (question, limit = 5) => rank(question, limit),
     add: (entries) => change(entries, new Set()),
     remove: (ids) => change([], new Set(ids)),
+    snapshot: () => writeSnapshot(built, fingerprintOf(() => entriesOf(built.store), options.version)),
   }
 }

@@ -5,7 +5,14 @@
 import { growing, packed, push } from './growing.ts'
 
 /** Examples as sparse rows: `starts[i]` to `starts[i + 1]` are the features and values of example i, which belongs to `labels[i]`. */
-export type Examples = { starts: Uint32Array; features: Uint32Array; values: Float32Array; labels: Uint32Array }
+export type Examples = {
+  starts: Uint32Array
+  features: Uint32Array
+  values: Float32Array
+  labels: Uint32Array
+  /** What each example's features that no other has would add to its product with itself: they set it apart, and matter to no other. */
+  apart: Float64Array
+}
 
 /** Weights by feature: `starts[f]` to `starts[f + 1]` are the entries that it speaks for or against. */
 export type Linear = { starts: Uint32Array; entries: Uint32Array; weights: Float32Array }
@@ -19,44 +26,50 @@ const OWN_SCORE = 1
 const OTHERS_SCORE = 0.25
 /** What a phrasing on the wrong side costs. */
 const COST = 3
-const ROUNDS = 12
+const ROUNDS = 5
 /** A round in which nothing moves more than this is the last. */
-const STILL = 0.05
+const STILL = 0.1
 /** Others' phrasings that an entry learns to keep apart from: the nearest to its own, at most so many. */
 const NEAREST_OTHERS = 1200
+const FEWEST_OTHERS = 100
+const OTHERS_EACH = 6
+const STEPS = 1024
 /** Features of more than this share of all phrasings do not say which are near. */
-const TOO_COMMON = 0.2
+const TOO_COMMON = 0.04
 /** How much the direction of the sum of an entry's phrasings adds to what was learned, for each e-fold of their number. */
 const MIDDLE = 0.12
 /** Weights below this change no ranking. */
-const LEAST_WEIGHT = 0.004
+const LEAST_WEIGHT = 0.02
 
 export function trainLinear(examples: Examples, entryCount: number, featureCount: number): Linear {
-  const { starts, features, values, labels } = examples
+  const { starts, features, values, labels, apart } = examples
   const count = labels.length
-  const selfProducts = new Float64Array(count)
+  const selfProducts = apart.slice()
   for (let example = 0; example < count; example++) {
     for (let at = starts[example] as number; at < (starts[example + 1] as number); at++)
       selfProducts[example] = (selfProducts[example] as number) + (values[at] as number) ** 2
   }
   const ownOf = groupByLabel(labels, entryCount)
   const nearest = buildNearest(examples, featureCount)
-  const weights = new Float64Array(featureCount)
+  const weights = new Float32Array(featureCount)
   const middle = new Float64Array(featureCount)
   const learned = { features: growing(new Uint32Array(64)), weights: growing(new Float32Array(64)) }
   const learnedStarts = new Uint32Array(entryCount + 1)
   for (let entry = 0; entry < entryCount; entry++) {
     const own = ownOf(entry)
-    const rows = Uint32Array.from([...own, ...nearest(own, entry)])
-    descend(rows, own.length)
+    const others = nearest(own)
+    const rows = new Uint32Array(own.length + others.length)
+    rows.set(own)
+    rows.set(others, own.length)
+    const supporting = descend(rows, own.length)
     leanOnMiddle(own)
-    collect(rows)
+    collect([...own, ...supporting])
     learnedStarts[entry + 1] = learned.features.length
   }
   return byFeature(learnedStarts, packed(learned.features), packed(learned.weights), featureCount)
 
-  /** Finds the weights for which the first `owned` rows are the entry's own. */
-  function descend(rows: Uint32Array, owned: number): void {
+  /** Finds the weights for which the first `owned` rows are the entry's own. Returns the others on which they came to rest. */
+  function descend(rows: Uint32Array, owned: number): Uint32Array {
     const duals = new Float64Array(rows.length)
     const order = Uint32Array.from(rows.keys())
     const random = lehmer(1)
@@ -72,7 +85,7 @@ export function trainLinear(examples: Examples, entryCount: number, featureCount
         const dual = duals[row] as number
         const from = starts[example] as number
         const to = starts[example + 1] as number
-        let score = 0
+        let score = sign * dual * (apart[example] as number)
         for (let at = from; at < to; at++)
           score += (weights[features[at] as number] as number) * (values[at] as number)
         const gradient = sign * score - (sign > 0 ? OWN_SCORE : -OTHERS_SCORE) + slack * dual
@@ -96,6 +109,7 @@ export function trainLinear(examples: Examples, entryCount: number, featureCount
       }
       if (largest < STILL) break
     }
+    return rows.filter((_, row) => row >= owned && duals[row] !== 0)
   }
 
   /** What the phrasings have in common tells better than their borders what is strange to all of them, the more of them there are. */
@@ -117,7 +131,7 @@ export function trainLinear(examples: Examples, entryCount: number, featureCount
   }
 
   /** Takes the weights over, and leaves zeros for the next entry. */
-  function collect(rows: Uint32Array): void {
+  function collect(rows: readonly number[]): void {
     for (const example of rows) {
       for (let at = starts[example] as number; at < (starts[example + 1] as number); at++) {
         const feature = features[at] as number
@@ -169,7 +183,7 @@ function buildNearest({ starts, features, values, labels }: Examples, featureCou
   const sum = new Float64Array(featureCount)
   const scores = new Float64Array(count)
 
-  return (own: Uint32Array, entry: number): Uint32Array => {
+  return (own: Uint32Array): number[] => {
     const touched: number[] = []
     for (const example of own) {
       for (let at = starts[example] as number; at < (starts[example + 1] as number); at++) {
@@ -190,15 +204,33 @@ function buildNearest({ starts, features, values, labels }: Examples, featureCou
         scores[example] = (scores[example] as number) + weight * (shares[at] as number)
       }
     }
+    for (const example of own) scores[example] = 0
+    const threshold = nthLargest(scores, Math.min(NEAREST_OTHERS, FEWEST_OTHERS + OTHERS_EACH * own.length))
     const others: number[] = []
-    for (let example = 0; example < count; example++)
-      if ((scores[example] as number) > 0 && labels[example] !== entry) others.push(example)
-    if (others.length > NEAREST_OTHERS) {
-      others.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b)
-      others.length = NEAREST_OTHERS
+    for (let example = 0; example < count; example++) {
+      const score = scores[example] as number
+      if (score > 0 && score >= threshold) others.push(example)
     }
-    return Uint32Array.from(others)
+    return others
   }
+}
+
+/** The value that `n` values reach; close to it where many are nearly equal: they are counted in steps. */
+function nthLargest(values: Float64Array, n: number): number {
+  let largest = 0
+  for (const value of values) if (value > largest) largest = value
+  if (largest === 0) return 0
+  const steps = new Uint32Array(STEPS + 1)
+  for (const value of values) {
+    const step = Math.floor((value / largest) * STEPS)
+    steps[step] = (steps[step] as number) + 1
+  }
+  let reached = 0
+  for (let step = STEPS; step >= 0; step--) {
+    reached += steps[step] as number
+    if (reached >= n) return (step * largest) / STEPS
+  }
+  return 0
 }
 
 /** Turns "features of each entry" into "entries of each feature". */

@@ -2,13 +2,12 @@
  * What a matcher was given, cut into words once: entries in the order of their ids, their texts (phrasings first, then what they say), and the
  * words of each text as numbers. Adding and removing copies what stays and cuts only what is new.
  */
-import type { Lexicon } from '../language/lexicon.ts'
 import { growing, packed, push } from './growing.ts'
 import { emptyTable, find, hashOf, intern, type Table } from './hash.ts'
 import type { MatchEntry } from './index.ts'
 import { countOf, type PackedStrings, packStrings, stringAt } from './packed-strings.ts'
-import { plainText, tokensOf } from './tokens.ts'
-import { type Word, wordsOf } from './words.ts'
+import type { Token } from './tokens.ts'
+import type { Word } from './words.ts'
 
 export type Store = {
   ids: PackedStrings
@@ -58,6 +57,9 @@ export const emptyStore = (): Store => ({
   },
 })
 
+/** A text cut up. */
+export type Cut = { tokens: Token[]; words: Word[] }
+
 type Draft = { phrasings: readonly string[]; said: readonly string[]; known?: number }
 
 /** The store without the entries of `removed`, with those of `added` in the place of any that have the same id. */
@@ -65,7 +67,7 @@ export function changeStore(
   store: Store,
   added: readonly MatchEntry[],
   removed: ReadonlySet<string>,
-  vocabulary?: Lexicon<unknown>,
+  cut: (text: string) => Cut,
 ): Store {
   const drafts = new Map<string, Draft>()
   for (let entry = 0; entry < entryCountOf(store); entry++) {
@@ -90,8 +92,7 @@ export function changeStore(
       saidStarts[index] = texts.length + phrasings.length
       for (const text of [...phrasings, ...said]) {
         texts.push(text)
-        const plain = plainText(text)
-        const words = new Map(wordsOf(plain, tokensOf(plain), vocabulary).map((word) => [word.key, word]))
+        const words = new Map(cut(text).words.map((word) => [word.key, word]))
         for (const word of words.values()) push(forms, lexicon.formOf(word))
         push(formStarts, forms.length)
       }
@@ -146,6 +147,17 @@ function openLexicon(from: FormLexicon) {
       flags: Uint8Array.from(flags),
     }),
   }
+}
+
+/** The entries again, as the store keeps them: in order, each phrasing once. */
+export function entriesOf({ ids, texts, textStarts, saidStarts }: Store): MatchEntry[] {
+  const between = (from: number, to: number): string[] =>
+    Array.from({ length: to - from }, (_, index) => stringAt(texts, from + index))
+  return Array.from(saidStarts, (said, entry) => ({
+    id: stringAt(ids, entry),
+    phrasings: between(textStarts[entry] as number, said),
+    text: between(said, textStarts[entry + 1] as number),
+  }))
 }
 
 export const wordOf = (store: Store, key: string): number => find(store.lexicon.byWord, wordHash(key))
