@@ -1,7 +1,7 @@
 /** How good a ranking is, and how well its scores tell what is in scope. */
 
 /** One question as a matcher saw it. `wanted` null: out of scope. */
-export type Outcome = { wanted: string | null; ids: string[]; score: number }
+export type Outcome = { wanted: string | null; ids: string[]; score: number | undefined; isProbability: boolean }
 
 export type Quality = {
   accuracy: number
@@ -10,7 +10,8 @@ export type Quality = {
   auroc: number | undefined
   /** Share of what is out of scope that is refused while 95 % of what is in scope is let through. */
   refusedAt95: number | undefined
-  calibrationError: number
+  /** Only of scores that mean to be probabilities. */
+  calibrationError: number | undefined
 }
 
 const LET_THROUGH = 0.95
@@ -21,14 +22,18 @@ export function qualityOf(outcomes: readonly Outcome[]): Quality {
   const out = outcomes.filter(({ wanted }) => wanted === null)
   const share = (list: readonly Outcome[], holds: (outcome: Outcome) => boolean): number =>
     list.filter(holds).length / (list.length || 1)
-  const scores = inScope.map(({ score }) => score).sort((a, b) => a - b)
+  const scores = inScope.flatMap(({ score }) => score ?? []).sort((a, b) => a - b)
+  const strays = out.flatMap(({ score }) => score ?? [])
   const threshold = scores[Math.floor(scores.length * (1 - LET_THROUGH))] ?? 0
+  const isScored = strays.length > 0 && scores.length > 0
   return {
     accuracy: share(inScope, isRight),
     recallAt3: share(inScope, ({ wanted, ids }) => wanted !== null && ids.slice(0, 3).includes(wanted)),
-    auroc: out.length === 0 ? undefined : areaUnderRoc(scores, out.map(({ score }) => score)),
-    refusedAt95: out.length === 0 ? undefined : share(out, ({ score }) => score < threshold),
-    calibrationError: calibrationError(outcomes.map((one) => ({ probability: one.score, right: isRight(one) }))),
+    auroc: isScored ? areaUnderRoc(scores, strays) : undefined,
+    refusedAt95: isScored ? strays.filter((score) => score < threshold).length / strays.length : undefined,
+    calibrationError: outcomes.every(({ isProbability }) => isProbability)
+      ? calibrationError(outcomes.map((one) => ({ probability: one.score ?? 0, right: isRight(one) })))
+      : undefined,
   }
 }
 
