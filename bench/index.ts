@@ -1,10 +1,12 @@
 /**
- * `npm run bench`: the matcher and its peers side by side, written as Markdown tables. Parts: `quality`, `speed` (both unless named).
+ * `npm run bench`: the matcher and its peers side by side, written as Markdown tables. Parts: `quality`, `speed` (both unless named), and `fit`,
+ * which fits the matcher's constants anew.
  * Options: --sets, --matchers, --sizes (each a list with commas), --questions, --repeat, --patience (seconds), --out (a file).
  */
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
+import { fitCalibration } from './fit.ts'
 import { CONTENDERS } from './matchers.ts'
 import { measureQuality, type QualityRow } from './quality.ts'
 import { SET_NAMES } from './sets.ts'
@@ -30,6 +32,7 @@ const tables: string[] = [`Node ${process.version}, ${cpus().length} cores, ${Ma
 try {
   if (parts.includes('quality')) tables.push(await quality())
   if (parts.includes('speed')) tables.push(await speed())
+  if (parts.includes('fit')) tables.push(fitCalibration())
   const text = `${tables.join('\n\n')}\n`
   if (values.out) writeFileSync(values.out, text)
   else console.log(text)

@@ -21,6 +21,8 @@ export type MatchEntry = {
 export type MatcherOptions = {
   /** Chinese words that segmentation must keep whole. */
   vocabulary?: Lexicon<unknown>
+  /** False: no model is trained, and words alone rank; quicker to build, and less good. */
+  train?: boolean
   /** Names these entries and this vocabulary, and changes when they do; a snapshot of another version is not used. Without it the entries are compared. */
   version?: string
 }
@@ -71,7 +73,7 @@ function build(
   store: Store,
   added: readonly MatchEntry[],
   removed: ReadonlySet<string>,
-  { vocabulary }: MatcherOptions,
+  { vocabulary, train = true }: MatcherOptions,
 ): Built {
   // What is new is cut once, for the words and for the model.
   const tokensOfNew = new Map<string, Token[]>()
@@ -85,7 +87,7 @@ function build(
     store: changed,
     words: buildWordIndex(changed),
     spelling: buildSpellingIndex(changed),
-    model: trainModel(changed, (text) => tokensOfNew.get(text) ?? tokensOf(plainText(text))),
+    model: train ? trainModel(changed, (text) => tokensOfNew.get(text) ?? tokensOf(plainText(text))) : undefined,
   }
 }
 
