@@ -15,7 +15,7 @@ export type Decision = { rule: string; confidence: number } & (
 )
 
 /** A wrong answer costs far more than a missing one: below this nothing is stated as the answer. */
-export const ANSWER_FROM = 0.41
+export const ANSWER_FROM = 0.35
 /** From here on a figure that was read word for word wins over wording. */
 const CELL_FROM = 0.8
 /** An explanation in words is stated for a question of how many, or one with a year the entry does not speak of, only from here on. */

@@ -19,7 +19,6 @@ const CONSIDERED = 10
 const MOST_POSTINGS = 150_000
 /** Without a word in common, an entry must look this much like the question by pieces of words. */
 const LIKE_BY_PIECES = 0.12
-const LEAST_PROBABILITY = 0.005
 
 type Asked = {
   /** Each word of the question once; `id` is -1 where no entry holds it. */
@@ -65,7 +64,6 @@ export function buildRank(
     )
     return judged
       .map((one, index) => ({ ...one, probability: probabilities[index] as number }))
-      .filter(({ probability }) => probability >= LEAST_PROBABILITY)
       .sort((a, b) => b.probability - a.probability || a.entry - b.entry)
       .slice(0, limit)
       .map(({ entry, nearest, evidence, probability }) => ({
