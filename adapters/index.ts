@@ -1,11 +1,11 @@
 /** Every chat platform: its name, when the configuration wants it, and how to load it. Nothing is imported before that. */
-import type { Adapter } from '../src/adapter.ts'
+import type { Adapter, Services } from '../src/adapter.ts'
 import type { Config } from '../src/config.ts'
 
 export type AdapterEntry = {
   name: string
   wanted(config: Config): boolean
-  load(config: Config): Promise<Adapter>
+  load(config: Config, services: Services): Promise<Adapter>
 }
 
 export const ADAPTERS: readonly AdapterEntry[] = [

@@ -1,6 +1,6 @@
 /** Wiring: configuration, knowledge, the adapters that are wanted, and a stop on signal. */
 import { ADAPTERS } from '../adapters/index.ts'
-import type { Respond } from './adapter.ts'
+import type { Respond, Services } from './adapter.ts'
 import { buildAnswerer } from './answering/answer.ts'
 import { knowledgeOrProblems } from './cli/knowledge.ts'
 import { ConfigError, readConfig } from './config.ts'
@@ -15,6 +15,10 @@ async function main(): Promise<number> {
   const conversation = buildConversation(buildAnswerer(knowledge), buildMemory(), config.today)
   const respond: Respond = async (message) => conversation.respond(message)?.reply
 
+  const services: Services = {
+    draw: async (chart, theme) => (await import('./charts/png.ts')).drawPng(chart, theme),
+  }
+
   const wanted = ADAPTERS.filter((adapter) => adapter.wanted(config))
   if (wanted.length === 0) {
     say(
@@ -24,7 +28,7 @@ async function main(): Promise<number> {
   }
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-  await Promise.all(wanted.map(async (adapter) => (await adapter.load(config)).run(respond, stop.signal)))
+  await Promise.all(wanted.map(async (adapter) => (await adapter.load(config, services)).run(respond, stop.signal)))
   return 0
 }
 

@@ -22,8 +22,43 @@ export type Block =
   | { kind: 'list'; title?: string; items: string[] }
   /** A caveat, a disagreement between sources, the law that a rule stands in. */
   | { kind: 'note'; label: string; text: string }
+  /** A picture where the platform shows one (an adapter's `draw`), else bars of text as in `Reply.text`. */
+  | { kind: 'chart'; series: string; chart: Chart }
 
-export type SourceLine = { id: string; title: string; publisher: string; published: string | null; url: string | null }
+/** Everything a chart shows, in words: whoever draws it adds none of its own. */
+export type Chart = {
+  title: string
+  /** What is counted: `Unit: people`. */
+  unit: string
+  runs: ChartRun[]
+  /** What the kinds of period are called that are not a year. */
+  legend: { span: Span; words: string }[]
+  notes: string[]
+  source: string
+  asOf: string
+  /** The same in words, for whoever cannot see it. */
+  alt: string
+  language: Language
+}
+
+/** Points that may be compared with each other and with no others. `break` says what sets them apart from the run before. */
+export type ChartRun = { break: string | null; points: ChartPoint[] }
+
+/** `shown` is the value in words, with its qualifier; `value` is null for a year between others that no figure is held for. */
+export type ChartPoint = { label: string; value: number | null; shown: string; span: Span }
+
+/** The stretch of time that a value covers: a year, less, several years together, or everything up to a day. */
+export type Span = 'year' | 'part-year' | 'years' | 'to-date'
+
+export type SourceLine = {
+  id: string
+  title: string
+  /** Whether `title` says what the page is about, instead of quoting the title it prints. */
+  described: boolean
+  publisher: string
+  published: string | null
+  url: string | null
+}
 
 /** One thing to pick; picking it asks `ask`. */
 export type Choice = { label: string; ask: string }

@@ -7,6 +7,7 @@ const ROOT = join(import.meta.dirname, '..')
 
 /** What each room may import of ours, besides itself; `type:` before a name allows `import type` alone. */
 const MAY_IMPORT: Record<string, string[]> = {
+  'src/compile-cache.js': [],
   'src/message.ts': [],
   'src/reply.ts': ['src/message.ts'],
   'src/adapter.ts': ['src/message.ts', 'src/reply.ts'],

@@ -1,8 +1,9 @@
 /** The way of a question, in four steps: understand, retrieve, decide, compose. */
 
+import { queryOf } from '../figures/answer.ts'
 import type { FigureQuery } from '../figures/query.ts'
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
-
+import { type KnowledgeBase, wholesOf } from '../knowledge/knowledge-base.ts'
+import { type PeriodMention, yearsEarlier } from '../language/dates.ts'
 import { toTraditional } from '../language/script.ts'
 import type { Language } from '../message.ts'
 import type { Reply } from '../reply.ts'
@@ -11,7 +12,6 @@ import { type Decision, decide } from './decide.ts'
 import { buildRetrieve, type Candidate } from './retrieve.ts'
 import { buildChineseLexicon, buildUnderstand, type Question } from './understand.ts'
 
-export { queryOf } from '../figures/answer.ts'
 export type { FigureQuery }
 
 export type Asked = {
@@ -50,7 +50,7 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
     understand,
     answer({ text, language, today, before, spoken }) {
       const read = understand(text, today)
-      const query = before && !read.signal ? followUp(read, before) : undefined
+      const query = before && !read.signal ? followUp(read, before, knowledge) : undefined
       const question = query ? { ...read, query } : read
       const candidates = query
         ? retrieve(question).filter((candidate) => candidate.kind === 'figures')
@@ -67,6 +67,12 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
   }
 }
 
+/** What the next message may go on with: the cell that was stated, or the offence that an entry was asked about. */
+export function subjectOf({ decision, question }: Answered): FigureQuery {
+  if ('figures' in decision && decision.figures) return queryOf(decision.figures, question.query)
+  return { ...question.query, periods: [], operations: [], numbers: [], unread: [] }
+}
+
 /** A message in a language that is not spoken here is answered in English, and told so in Chinese as well. */
 function spokenLanguage({ language }: Question, text: string, before: Language | undefined): Language {
   if (language === 'zh-Hans' && before === 'zh-Hant' && toTraditional(text) === text) return 'zh-Hant'
@@ -75,35 +81,59 @@ function spokenLanguage({ language }: Question, text: string, before: Language |
 
 /** Openers of a message that goes on with what was asked before. */
 const LEADS_ON =
-  /^(?:(?:and|what about|how about|but|vs|versus|compared (?:with|to)|in|as of|for|same for|same|also)(?!\p{L})|那|那么|和|与|再|就|换成|換成|如果|呢|按)/u
+  /^(?:(?:and|so|what about|how about|but|plus|as|what percentage of them|vs|versus|compared (?:with|to)|in|as of|for|same for|same|also)(?!\p{L})|那|那么|和|与|跟|比|占|其中|加上|再|前一年|后一年|就|换成|換成|如果|呢|按)/u
 /** Without an opener only a message as short as "arrests 2021?" goes on with the one before; with one it may be somewhat longer. */
 const SHORT = 6
 const LONGEST_FOLLOW_UP = 14
 
 /** The query that a follow-up ("and in 2021?", "那2023年呢", "and arrests?") makes of the one before; undefined: the message stands by itself. */
-function followUp(question: Question, before: FigureQuery): FigureQuery | undefined {
+function followUp(question: Question, before: FigureQuery, knowledge: KnowledgeBase): FigureQuery | undefined {
   const { query, text, units } = question
   if (query.unread.length > 0 || units.length > LONGEST_FOLLOW_UP) return undefined
-  const { offences, stages, measures, places, periods, numbers } = query
+  const { numbers } = query
   const leadsOn = LEADS_ON.test(text.trim())
-  // "What about …" asks for no definition.
-  const operations = leadsOn ? query.operations.filter((operation) => operation !== 'definition') : query.operations
-  if (
-    offences.length + stages.length + measures.length + places.length + periods.length + operations.length === 0 ||
-    numbers.length > 0
+  // "What about …" and "so what is the change" ask for no definition.
+  const operations = query.operations.filter(
+    (operation) => operation !== 'definition' || !(leadsOn || query.operations.length > 1),
   )
-    return undefined
-  const complete = offences.length > 0 && (periods.length > 0 || stages.length > 0)
+  const axes = (['offences', 'stages', 'measures', 'places', 'periods'] as const).filter(
+    (axis) => query[axis].length > 0,
+  )
+  if (axes.length + operations.length === 0 || numbers.length > 0) return undefined
+  const complete = axes.includes('offences') && (axes.includes('periods') || axes.includes('stages'))
   if (complete || !(leadsOn || units.length <= SHORT)) return undefined
   if (operations.some((operation) => operation === 'definition' || operation === 'how-to')) return undefined
+  return merged({ ...query, operations: operations.length > 0 ? operations : ['value'] }, before, knowledge)
+}
+
+/** What the follow-up names takes the place of what stood there; where it sets something against that, both stay. */
+function merged(query: FigureQuery, before: FigureQuery, knowledge: KnowledgeBase): FigureQuery {
+  const joins = query.operations.some((operation) => operation === 'compare' || operation === 'total')
+  const divides = query.operations.includes('share') && !query.operations.includes('change')
+  const isWhole = query.offences.some((whole) =>
+    before.offences.some((part) => wholesOf(part, knowledge.concepts).includes(whole)),
+  )
+  const keep = <T>(own: T[], old: T[], both: boolean): T[] => (own.length === 0 ? old : both ? [...old, ...own] : own)
   return {
-    offences: offences.length > 0 ? offences : before.offences,
-    stages: stages.length > 0 ? stages : before.stages,
-    measures: measures.length > 0 ? measures : stages.length > 0 ? [] : before.measures,
-    places: places.length > 0 ? places : before.places,
-    periods: periods.length > 0 ? periods : before.periods,
-    operations: operations.length > 0 ? operations : ['value'],
-    numbers: [],
-    unread: [],
+    ...query,
+    offences: divides && isWhole ? before.offences : keep(query.offences, before.offences, joins),
+    wholes: divides && isWhole ? query.offences : query.wholes,
+    stages: keep(query.stages, before.stages, joins || divides),
+    ambiguous: query.stages.length > 0 ? query.ambiguous : before.ambiguous,
+    measures: query.measures.length > 0 ? query.measures : query.stages.length > 0 ? [] : before.measures,
+    places: keep(query.places, before.places, joins),
+    periods: keep(
+      query.periods.map((mention) => anchored(mention, before)),
+      before.periods,
+      joins || query.operations.includes('change'),
+    ),
   }
+}
+
+/** "And the year before?" */
+function anchored(mention: PeriodMention, { periods }: FigureQuery): PeriodMention {
+  const [anchor] = periods
+  return mention.yearsBefore !== undefined && anchor
+    ? { ...mention, period: yearsEarlier(anchor.period, mention.yearsBefore) }
+    : mention
 }

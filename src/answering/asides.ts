@@ -2,9 +2,11 @@
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language } from '../message.ts'
-import type { Reply } from '../reply.ts'
-import { helpDraft, sourceLine } from './compose.ts'
+import type { Block, Reply } from '../reply.ts'
+import { helpDraft } from './compose.ts'
+import { buildFigureScribe } from './describe-figures.ts'
 import { plainText } from './plain-text.ts'
+import { sourceLine } from './source-line.ts'
 import { type Words, wordsIn } from './wording.ts'
 
 const finish = (words: Words, parts: Partial<Reply>): Reply => {
@@ -38,9 +40,18 @@ export function replyAbout(
   const sources = rests.sources.flatMap((id) => sourceLine(id, knowledge, words))
   return finish(words, {
     outcome: sources.length > 0 ? 'answer' : 'help',
-    blocks: [{ kind: 'lead', text: words.say(key) }],
+    blocks: [{ kind: 'lead', text: words.say(key) }, ...reportsOn(rests.entries, knowledge, words)],
     entries: [...rests.entries],
     sources,
+  })
+}
+
+/** How each source puts the figures of an answer. */
+function reportsOn(entries: readonly string[], knowledge: KnowledgeBase, words: Words): Block[] {
+  const { reports } = buildFigureScribe(knowledge, words, '')
+  return entries.flatMap((id) => {
+    const figure = knowledge.figures.get(id)
+    return figure ? [reports(figure)] : []
   })
 }
 

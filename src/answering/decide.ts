@@ -1,5 +1,5 @@
 /** One decision over all candidates: answer, ask back, suggest, or say why not. Rules are tried in order; the first that holds decides. */
-import type { FigureAnswer } from '../figures/figure-answer.ts'
+import { type FigureAnswer, isDecisive, states } from '../figures/figure-answer.ts'
 import type { Explanation } from '../matching/index.ts'
 import type { AbstainReason } from '../reply.ts'
 import type { Candidate } from './retrieve.ts'
@@ -16,8 +16,6 @@ export type Decision = { rule: string; confidence: number } & (
 
 /** A wrong answer costs far more than a missing one: below this nothing is stated as the answer. */
 export const ANSWER_FROM = 0.35
-/** From here on a figure that was read word for word wins over wording. */
-const CELL_FROM = 0.8
 /** An explanation in words is stated for a question of how many, or one with a year the entry does not speak of, only from here on. */
 const ANSWER_NUMBERS_FROM = 0.75
 const ANSWER_STRAYS_FROM = 0.85
@@ -56,18 +54,15 @@ export function decide(
       confidence: 0.9,
     }
   }
-  // A cell whose every part was named is what was asked for, however well some wording fits.
   const stated = figures && states(figures.answer) ? figures : undefined
-  if (
-    stated &&
-    ((stated.probability >= CELL_FROM && stated.answer.kind !== 'share-refused') ||
-      stated.probability >= Math.max(ANSWER_FROM, best?.probability ?? 0))
-  ) {
+  if (stated && (isDecisive(stated) || stated.probability >= Math.max(ANSWER_FROM, best?.probability ?? 0)))
     return decideFigures(stated.answer, stated.probability)
-  }
   // A figure that exists, though not every word was read, comes before an entry that says none was published.
   if (stated && best && isAbsent(best.id) && stated.probability >= ANSWER_FROM)
     return decideFigures(stated.answer, stated.probability)
+  // What the table was asked for word for word, and does not hold, is not in an entry that speaks of something near it.
+  if (figures && !stated && namesCell(question) && figures.probability >= ANSWER_FROM && !(best && isAbsent(best.id)))
+    return decideFigures(figures.answer, figures.probability)
   if (best && best.probability >= neededFor(question, best, isAbsent)) {
     if (isAbsent(best.id)) {
       return {
@@ -108,9 +103,13 @@ export function decide(
   }
 }
 
-const states = (answer: FigureAnswer): boolean =>
-  ['cell', 'compare', 'share', 'share-refused', 'series'].includes(answer.kind) ||
-  (answer.kind === 'clarify' && answer.missing === 'which')
+/** A question that names every part of a cell, and nothing besides. */
+const namesCell = ({ query }: Question): boolean =>
+  query.offences.length > 0 &&
+  query.stages.length > 0 &&
+  query.periods.length > 0 &&
+  query.unread.length === 0 &&
+  (query.operations.includes('value') || query.measures.length > 0)
 
 const YEAR = /^(?:19|20)\d\d$/
 

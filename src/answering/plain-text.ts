@@ -1,5 +1,6 @@
 /** A reply as plain text: what a terminal shows, and the fallback of every platform. */
 import type { Reply } from '../reply.ts'
+import { bars } from './bars.ts'
 import type { Words } from './wording.ts'
 
 export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
@@ -9,9 +10,11 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
         return block.items.map((item, index) => `${index + 1}. ${item}`).join('\n')
       case 'list':
         return [
-          ...(block.title ? [`${block.title}${colon(words)}`] : []),
+          ...(block.title ? [`${block.title}${colon(words).trimEnd()}`] : []),
           ...block.items.map((item) => `• ${item}`),
         ].join('\n')
+      case 'chart':
+        return bars(block.chart)
       case 'note':
         return `${block.label}${colon(words)}${block.text}`
       default:
@@ -19,14 +22,14 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
     }
   })
   if (reply.sources.length > 0) {
-    const lines = reply.sources.map(({ publisher, title, published, url }, index) => {
+    const lines = reply.sources.map(({ publisher, title, described, published, url }, index) => {
       const date = published ? words.date(published) : words.say('undated')
-      const quoted =
-        words.language === 'en' ? `"${title}"` : /\p{Script=Han}/u.test(title) ? `《${title}》` : `“${title}”`
-      const parts = [publisher, quoted, date].join(words.language === 'en' ? ', ' : '，')
+      const parts = [publisher, described ? title : quoted(title, words), date].join(
+        words.language === 'en' ? ', ' : '，',
+      )
       return `[${index + 1}] ${parts}${url ? `\n    ${url}` : ''}`
     })
-    paragraphs.push([`${words.say('sources-title')}${colon(words)}`, ...lines].map((line) => line.trimEnd()).join('\n'))
+    paragraphs.push([`${words.say('sources-title')}${colon(words).trimEnd()}`, ...lines].join('\n'))
   }
   if (reply.choices.length > 0) {
     paragraphs.push(
@@ -34,6 +37,11 @@ export function plainText(reply: Omit<Reply, 'text'>, words: Words): string {
     )
   }
   return paragraphs.join('\n\n')
+}
+
+function quoted(title: string, words: Words): string {
+  if (words.language === 'en') return `"${title}"`
+  return /\p{Script=Han}/u.test(title) ? `《${title}》` : `“${title}”`
 }
 
 const colon = (words: Words): string => (words.language === 'en' ? ': ' : '：')

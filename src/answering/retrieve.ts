@@ -1,7 +1,8 @@
 /** The ways to an answer: guidance and terms by their wording, figures by what they count. Each candidate with its probability. */
 import { answerFigures } from '../figures/answer.ts'
 import { answerByWording, asksForFigures } from '../figures/by-wording.ts'
-import type { FigureAnswer, RankedAnswer } from '../figures/figure-answer.ts'
+import { type FigureAnswer, isDecisive } from '../figures/figure-answer.ts'
+import { buildTable } from '../figures/table.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { buildLexicon, type Lexicon } from '../language/lexicon.ts'
 import { normalise } from '../language/normalise.ts'
@@ -19,11 +20,12 @@ export type Retrieve = (question: Question) => Candidate[]
 
 export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<string>): Retrieve {
   const matcher = buildMatcher(matchEntries(knowledge), { vocabulary })
+  const table = buildTable(knowledge)
   let figureMatcher: Matcher | undefined
 
   function bestFigures({ query, text }: Question): ReturnType<typeof answerFigures> {
-    const byCell = answerFigures(query, knowledge)
-    if (!asksForFigures(query) || (byCell && isCertain(byCell))) return byCell
+    const byCell = answerFigures(query, table)
+    if (!asksForFigures(query) || (byCell && isDecisive(byCell))) return byCell
     // Built when first needed: most questions are not about numbers.
     figureMatcher ??= buildMatcher(figureEntries(knowledge), { vocabulary })
     const ranked = figureMatcher.rank(text, FIGURES_CONSIDERED).map(({ id, why }) => ({
@@ -31,7 +33,7 @@ export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<stri
       explained: why?.evidence.wordsExplained ?? 0,
       similarity: why?.evidence.words ?? 0,
     }))
-    const byWording = answerByWording(query, ranked, knowledge)
+    const byWording = answerByWording(query, ranked, table)
     return byWording && byWording.probability > (byCell?.probability ?? 0) ? byWording : byCell
   }
 
@@ -43,6 +45,9 @@ export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<stri
   return (question) => {
     const exact = byName.get(nameKey(question.text))
     if (exact) return [exact]
+    const figures = bestFigures(question)
+    // Nothing that wording could find would change the decision.
+    if (figures && isDecisive(figures)) return [{ kind: 'figures', ...figures }]
     const named = termNamed(question)
     const entries = matcher
       .rank(question.text, 5)
@@ -56,7 +61,6 @@ export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<stri
         }),
       )
     if (named) entries.push({ kind: 'entry', id: named, probability: TERM_NAMED, why: undefined })
-    const figures = bestFigures(question)
     const all: Candidate[] = figures ? [...entries, { kind: 'figures', ...figures }] : entries
     return all.sort((a, b) => b.probability - a.probability)
   }
@@ -115,10 +119,6 @@ const nameKey = (text: string): string =>
 
 /** The right year may stand far behind the right subject. */
 const FIGURES_CONSIDERED = 40
-
-/** Read word for word: no wording can improve on it. */
-const isCertain = ({ answer, probability }: RankedAnswer): boolean =>
-  answer.kind !== 'not-published' && answer.kind !== 'clarify' && probability > 0.8
 
 /** A question that consists of a term and the asking for its meaning ("define X", "X是什么") asks for the term. */
 const TERM_NAMED = 0.9

@@ -17,6 +17,12 @@ export type Words = {
   value(value: number, qualifier: Qualifier, unit: string): string
   date(iso: string): string
   period(text: string): string
+  /** "2020: about 142,000" */
+  labelled(label: string, text: string): string
+  /** A clause as a sentence of its own. */
+  sentence(clause: string): string
+  /** Sentences one after the other. */
+  join(...sentences: string[]): string
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ')
@@ -71,7 +77,15 @@ export function wordsIn(language: Language, knowledge: KnowledgeBase): Words {
       : wholeMonths(read)
         ? [from.slice(0, 7), to.slice(0, 7)]
         : [from, to]
-    return plain(knowledge.voice['period-range'], { from: date(start), to: date(end) })
+    return plain(knowledge.voice['period-range'], withinYear(start, end) ?? { from: date(start), to: date(end) })
+  }
+
+  /** "January to November 2024", 2024年1月至11月: the year once. */
+  function withinYear(start: string, end: string): { from: string; to: string } | undefined {
+    const year = end.slice(0, 4)
+    if (start.length === 4 || !start.startsWith(year)) return undefined
+    const [from, to] = [date(start), date(end)]
+    return key === 'zh' ? { from, to: to.replace(date(year), '') } : { from: from.replace(` ${year}`, ''), to }
   }
 
   return {
@@ -81,6 +95,9 @@ export function wordsIn(language: Language, knowledge: KnowledgeBase): Words {
     value: (...args) => inScript(value(...args)),
     date: (iso) => inScript(date(iso)),
     period: (text) => inScript(period(text)),
+    labelled: (label, text) => `${label}${key === 'en' ? ': ' : '：'}${text}`,
+    sentence: (clause) => (key === 'en' ? `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.` : `${clause}。`),
+    join: (...sentences) => sentences.join(key === 'en' ? ' ' : ''),
   }
 }
 

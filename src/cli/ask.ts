@@ -11,6 +11,7 @@ import { explain } from './explain.ts'
 import { answerJson } from './json.ts'
 import { knowledgeOrProblems } from './knowledge.ts'
 import type { ExitCode, Output } from './output.ts'
+import { isPicture, saveChart } from './save-chart.ts'
 
 const LANGUAGES = new Map<string, Language>(
   Object.entries({
@@ -23,7 +24,7 @@ const LANGUAGES = new Map<string, Language>(
   }),
 )
 
-export const USAGE = `Usage: ask "question" [--lang en|zh-Hans|zh-Hant] [--json] [--explain]
+export const USAGE = `Usage: ask "question" [--lang en|zh-Hans|zh-Hant] [--json] [--explain] [--chart FILE.png|FILE.svg]
        ask --jsonl < questions.jsonl      one {"id", "text", "lang"?, "conversation"?} per line`
 
 export async function ask(
@@ -60,10 +61,18 @@ export async function ask(
     if (options.json) output.err(steps)
     else output.out(`\n${steps}`)
   }
-  return 0
+  return options.chart === undefined ? 0 : saveChart(responded.reply, options.chart, output)
 }
 
-type Options = { question: string; language: Language | undefined; json: boolean; jsonl: boolean; explain: boolean }
+type Options = {
+  question: string
+  language: Language | undefined
+  json: boolean
+  jsonl: boolean
+  explain: boolean
+  /** Where to write the picture of the answer's chart. */
+  chart: string | undefined
+}
 
 function readOptions(args: string[]): Options | string {
   try {
@@ -75,20 +84,24 @@ function readOptions(args: string[]): Options | string {
         json: { type: 'boolean' },
         jsonl: { type: 'boolean' },
         explain: { type: 'boolean' },
+        chart: { type: 'string' },
       },
     })
     const language = values.lang === undefined ? undefined : LANGUAGES.get(values.lang.toLowerCase())
     if (values.lang !== undefined && !language) return `unknown language "${values.lang}"; write en, zh-Hans or zh-Hant`
     if (!values.jsonl && positionals.length === 0) return 'there is no question'
-    if (values.jsonl && (positionals.length > 0 || values.json || values.explain || values.lang)) {
+    if (values.jsonl && (positionals.length > 0 || values.json || values.explain || values.lang || values.chart)) {
       return '--jsonl reads its questions, and their "lang", from standard input; it goes with nothing else'
     }
+    if (values.chart !== undefined && !isPicture(values.chart))
+      return `--chart writes .png or .svg, and "${values.chart}" is neither`
     return {
       question: positionals.join(' '),
       language,
       json: values.json ?? false,
       jsonl: values.jsonl ?? false,
       explain: values.explain ?? false,
+      chart: values.chart,
     }
   } catch (error) {
     return error instanceof Error ? error.message : String(error)

@@ -1,24 +1,20 @@
 #!/usr/bin/env node
 /** The command line: which command, its arguments, its exit code. A command's code loads when it is called. */
-import { enableCompileCache } from 'node:module'
-import { join } from 'node:path'
 import type { ExitCode, Output } from './output.ts'
 
 const USAGE = `online-crime-bot <command>
 
-  ask "question"   one answer (--lang, --json, --explain), or many with --jsonl
+  ask "question"   one answer (--lang, --json, --explain, --chart FILE), or many with --jsonl
   check            check the knowledge base (--json)
   bank             replay the question bank (--failing)
   warm             read the knowledge once, so that the first question is quick
-  schemas          write the JSON Schemas that editors use`
+  schemas          write the JSON Schemas that editors use
+  charts           redraw the charts that the documentation shows`
 
 const output: Output = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
 }
-
-// Compiled code is kept beside the installed packages: a sixth of the time to the first answer.
-enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/node'))
 
 async function run([command = '', ...args]: string[]): Promise<ExitCode> {
   const { readConfig } = await import('../config.ts')
@@ -33,6 +29,8 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
       return (await import('./bank.ts')).bank(args, readConfig(), output)
     case 'schemas':
       return (await import('./schemas.ts')).schemas(args, readConfig(), output)
+    case 'charts':
+      return (await import('./charts.ts')).charts(readConfig(), output)
     case 'help':
     case '--help':
     case '-h':

@@ -3,5 +3,6 @@ import type { Reply } from '../reply.ts'
 
 export function answerJson(id: string | number, reply: Reply) {
   const { language, outcome, reason, confidence, entries, figures, text, sources, choices } = reply
-  return { id, language, outcome, reason, confidence, entries, figures, text, sources, choices }
+  const cited = sources.map(({ id, title, publisher, published, url }) => ({ id, title, publisher, published, url }))
+  return { id, language, outcome, reason, confidence, entries, figures, text, sources: cited, choices }
 }

@@ -1,5 +1,5 @@
 /** One message in, one reply out: the conversation's own moves first, then the way of a question. */
-import { type Answered, type Answerer, queryOf } from '../answering/answer.ts'
+import { type Answered, type Answerer, subjectOf } from '../answering/answer.ts'
 import { replyAbout, topicsReply } from '../answering/asides.ts'
 import type { Language, Message } from '../message.ts'
 import type { Reply } from '../reply.ts'
@@ -25,7 +25,7 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
       before: before.query,
       spoken: before.spoken,
     })
-    const { reply, question, decision } = answered
+    const { reply } = answered
     const states =
       reply.outcome === 'answer' ||
       reply.outcome === 'urgent' ||
@@ -37,10 +37,7 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
       spoken: reply.language,
       // A refusal in between loses no thread.
       ...(!states && before.query ? { query: before.query } : {}),
-      // A picked figure is asked for by its label, which reads back into its own query.
-      ...(states && 'figures' in decision && decision.figures
-        ? { query: queryOf(decision.figures, question.query) }
-        : {}),
+      ...(states ? { query: subjectOf(answered) } : {}),
       choices: reply.choices,
       sources: answered.allSources,
       entries: reply.entries,

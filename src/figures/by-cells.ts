@@ -1,114 +1,86 @@
-/** A query whose words name cells of the table: the exact one, the nearest, or one question back. */
+/** A query whose words name cells of the table: what it asks to be done with them, tried from the most special to the plain value. */
 
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Figure } from '../knowledge/schema/figures.ts'
-import { overlaps, samePeriod } from '../language/period.ts'
-import {
-  fits,
-  inPeriods,
-  latestFirst,
-  nearestCells,
-  onePerStage,
-  periodOf,
-  pick,
-  sameKind,
-  shortestFirst,
-} from './cells.ts'
-import { compare, comparedPeriods, compareOffences, refusedShare, seriesAnswer } from './compare.ts'
+import { cellsOf, inPeriods, latestFirst, nearestCells } from './cells.ts'
+import { answerChange } from './change.ts'
+import { answerCompare, severalOf } from './compare.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
-import type { FigureQuery } from './query.ts'
+import type { FigureQuery, Operation } from './query.ts'
+import { answerRank } from './rank.ts'
+import { answerShare } from './share.ts'
+import type { FigureTable } from './table.ts'
+import { answerTotal } from './total.ts'
+import { answerTrend } from './trend.ts'
+import { answerValue, computedCell } from './value.ts'
 
-export function answerByCells(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
-  const { operations } = query
-  const hasFigures = query.places.some((place) =>
-    [...knowledge.figures.values()].some((figure) => figure.place === place),
-  )
-  if (query.offences.length === 0 && !hasFigures) return anyOffence(query, knowledge)
-  // Ranking needs a table of like figures, which a question of this kind does not name.
-  if (operations.includes('rank')) return undefined
-  const asks = query.operations.some((operation) => !['definition', 'how-to', 'source'].includes(operation))
-  if (!asks && query.periods.length === 0 && !(query.stages.length > 0 && query.measures.length > 0)) return undefined
-  const cells = [...knowledge.figures.values()].filter((figure) => fits(figure, query, knowledge))
-  if (query.operations.includes('share')) {
-    const shares = inPeriods(cells, query).filter((figure) => figure.measure === 'share')
-    if (shares[0] && shares.length === 1) return { kind: 'cell', figure: shares[0] }
-    const refused = refusedShare(query, knowledge)
-    return refused ?? { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
-  }
-  // Something is compared with something that the question does not name.
-  if (operations.includes('compare') && query.offences.length + query.periods.length < 2) return undefined
-  if (operations.includes('compare') && query.offences.length > 1) return compareOffences(query, knowledge)
+type Answering = (query: FigureQuery, cells: readonly Figure[], table: FigureTable) => FigureAnswer | undefined
+
+/** In the order of precedence where a question names several; "rose by what percentage" asks for a change, not for a share. */
+const OPERATIONS: [Operation, Answering][] = [
+  ['share', answerShare],
+  ['rank', answerRank],
+  ['trend', answerTrend],
+  ['list', answerList],
+  ['total', answerTotal],
+  ['compare', answerCompare],
+  ['change', answerChange],
+]
+
+export function answerByCells(asked: FigureQuery, table: FigureTable): FigureAnswer | undefined {
+  const query = withImpliedOffence(asked, table)
+  const { operations, offences, places, periods } = query
+  const hasFigures = places.some((place) => table.atPlace(place).length > 0)
+  if (offences.length === 0 && !hasFigures) return anyOffence(query, table)
+  const asks =
+    operations.some((operation) => !['definition', 'how-to', 'source'].includes(operation)) ||
+    (query.stages.length > 0 && query.measures.length > 0)
+  if (!asks && periods.length === 0) return undefined
+  const cells = cellsOf(query, table)
   // "How much money makes it a crime" asks for a threshold, which is guidance, not for a sum of the table.
+  const plain = operations.every((operation) => operation === 'value' || operation === 'how-to')
   if (
+    plain &&
     query.measures.join() === 'yuan' &&
-    query.periods.length === 0 &&
+    periods.length === 0 &&
     (cells.length === 0 || query.stages.length === 0)
   )
     return undefined
-  if (cells.length === 0) return asks ? { kind: 'not-published', nearest: nearestCells(query, knowledge) } : undefined
-  return answerCells(cells, query, knowledge)
-}
-
-function answerCells(cells: Figure[], query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
-  const twoYears = comparedPeriods(query)
-  if (twoYears) {
-    const [before, after] = twoYears.map((period) =>
-      pick(
-        cells.filter((figure) => samePeriod(periodOf(figure), period)),
-        query,
-      ),
-    )
-    if (before && after) return compare(before, after, knowledge)
+  for (const [operation, answer] of OPERATIONS) {
+    if (!operations.includes(operation) || (operation === 'share' && operations.includes('change'))) continue
+    const found = answer(query, cells, table)
+    if (found) return found
+    // Ranking needs a table of like figures; comparing, something to compare with.
+    if (operation === 'rank' || (operation === 'compare' && periods.length === 0)) return undefined
   }
-  if (
-    query.operations.includes('trend') ||
-    (query.operations.includes('change') && query.periods.length === 0) ||
-    query.periods.some(({ kind }) => kind === 'since')
-  ) {
-    const whole = seriesAnswer(cells, query, knowledge)
+  if (operations.includes('change') && periods.length === 0) {
+    const whole = answerTrend(query, cells, table)
     if (whole) return whole
   }
-  if (query.periods.length === 0) {
-    if (cells.length === 1 && cells[0]) return { kind: 'cell', figure: cells[0] }
-    const stages = new Set(cells.map((figure) => figure.stage))
-    if (stages.size > 1 && query.stages.length === 0) {
-      const best = pick(cells, query)
-      if (!best) return { kind: 'clarify', missing: 'stage', figures: onePerStage(cells) }
-    }
-    return { kind: 'clarify', missing: 'period', figures: latestFirst(sameKind(cells, query)).slice(0, MOST_CHOICES) }
-  }
-  const exact = inPeriods(cells, query)
-  if (exact.length === 1 && exact[0]) return { kind: 'cell', figure: exact[0] }
-  if (exact.length > 1) {
-    const best = pick(exact, query)
-    return best
-      ? { kind: 'cell', figure: best }
-      : {
-          kind: 'clarify',
-          missing: new Set(exact.map((figure) => figure.stage)).size > 1 ? 'stage' : 'which',
-          figures: exact.slice(0, MOST_CHOICES),
-        }
-  }
-  const near = shortestFirst(
-    cells.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure)))),
-  )
-  if (near.length > 0) return { kind: 'nearest', figures: near.slice(0, 3) }
-  return { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
+  if (cells.length === 0)
+    return asks
+      ? (computedCell(query, table) ?? { kind: 'not-published', nearest: nearestCells(query, table) })
+      : undefined
+  return answerValue(cells, query, table)
+}
+
+/** Money is stopped and calls are blocked for one offence only: a stage that a single offence has names it. */
+function withImpliedOffence(query: FigureQuery, table: FigureTable): FigureQuery {
+  if (query.offences.length > 0 || query.places.length > 0 || query.stages.length === 0) return query
+  const offences = new Set(query.stages.flatMap((stage) => table.ofStage(stage).map(({ offence }) => offence)))
+  return offences.size === 1 ? { ...query, offences: [...offences] } : query
+}
+
+/** "2019, 2020 and 2021 each" lists cells; "list all" is a series. */
+function answerList(query: FigureQuery, cells: readonly Figure[], table: FigureTable): FigureAnswer | undefined {
+  return query.periods.length > 1 || severalOf(query) ? undefined : answerTrend(query, cells, table)
 }
 
 /** "How many were prosecuted in 2021" names no offence: to be asked back, unless a single count fits. */
-function anyOffence(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
-  if (
-    !query.operations.includes('value') ||
-    query.stages.length === 0 ||
-    query.periods.length === 0 ||
-    query.unread.length > 0
-  )
-    return undefined
-  const cells = inPeriods(
-    [...knowledge.figures.values()].filter((figure) => fits(figure, query, knowledge)),
-    query,
-  )
+function anyOffence(query: FigureQuery, table: FigureTable): FigureAnswer | undefined {
+  if (query.stages.length === 0 || query.periods.length === 0 || query.unread.length > 0) return undefined
+  if (query.operations.includes('rank')) return answerRank({ ...query, ranked: 'offences' }, [], table)
+  if (!query.operations.includes('value')) return undefined
+  const cells = inPeriods(cellsOf(query, table), query)
   if (cells.length === 1 && cells[0]) return { kind: 'cell', figure: cells[0] }
   return cells.length > 0
     ? { kind: 'clarify', missing: 'which', figures: latestFirst(cells).slice(0, MOST_CHOICES) }

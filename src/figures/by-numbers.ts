@@ -1,34 +1,36 @@
-/** A query that names figures by their values. */
+/** A query that names figures by their values: "what is 282,000?" · "so 2,281 of 3,275 went to court?" */
 
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
-import { overlaps } from '../language/period.ts'
-import { fits, periodOf } from './cells.ts'
-import { shareOf } from './compare.ts'
+import { fits, isAsked } from './cells.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
 import type { FigureQuery } from './query.ts'
+import { shareBetween } from './share.ts'
+import { type FigureTable, periodOf } from './table.ts'
 
-/** "What is 282,000?" · "so 2,281 of 3,275 went to court?": the question names figures by their values. */
-export function answerByNumbers(query: FigureQuery, knowledge: KnowledgeBase): FigureAnswer | undefined {
+export function answerByNumbers(query: FigureQuery, table: FigureTable): FigureAnswer | undefined {
   const values = query.numbers
     .filter((number) => number.unit === null && number.value >= 100)
     .map((number) => number.value)
-  if (values.length === 0) return undefined
+  // "From 41,000 in 2023 to 49,000 in 2024" names its cells besides.
+  if (values.length === 0 || (query.periods.length > 1 && query.operations.includes('change'))) return undefined
   const matches = values.map((value) =>
-    [...knowledge.figures.values()].filter(
-      (figure) => figure.value === value && fits(figure, { ...query, periods: [] }, knowledge),
-    ),
+    table.withValue(value).filter((figure) => fits(figure, query) && table.offenceFits(figure, query.offences)),
   )
-  const [first = [], second = []] = matches
-  if (first.length === 1 && second.length === 1 && first[0] && second[0] && first[0] !== second[0])
-    return shareOf(first[0], second[0])
-  if (matches.length !== 1 || first.length === 0) return undefined
-  const inPeriod = first.filter(
-    (figure) => query.periods.length === 0 || query.periods.some(({ period }) => overlaps(period, periodOf(figure))),
+  const [first, second] = matches.map((figures) => (figures.length === 1 ? figures[0] : undefined))
+  if (matches.length === 2 && first && second && first !== second) return shareBetween(first, second)
+  // "You say 437,000 and the paper 391,000": one of them is held.
+  const held = matches.filter((figures) => figures.length > 0)
+  const [known = []] = held
+  if (held.length !== 1 || (matches.length > 1 && !query.operations.includes('source'))) return undefined
+  const fitting = known.filter(
+    (figure) => query.periods.length === 0 || query.periods.some((period) => isAsked(periodOf(figure), period)),
   )
-  const fitting = inPeriod.length > 0 ? inPeriod : first
   // "Of the 3,275 arrested how many were prosecuted" asks for another stage than the value's own.
   if (fitting.some((figure) => query.stages.some((stage) => stage !== figure.stage))) return undefined
-  return fitting.length === 1 && fitting[0]
-    ? { kind: 'cell', figure: fitting[0] }
-    : { kind: 'clarify', missing: 'which', figures: fitting.slice(0, MOST_CHOICES) }
+  if (fitting.length === 1 && fitting[0])
+    return {
+      kind: 'cell',
+      figure: fitting[0],
+      ...(query.operations.includes('source') ? { focus: 'reports' as const } : {}),
+    }
+  return fitting.length > 1 ? { kind: 'clarify', missing: 'which', figures: fitting.slice(0, MOST_CHOICES) } : undefined
 }

@@ -1,10 +1,10 @@
 /** A query that the vocabulary does not lead to a cell: the figure whose own words read most like the question. */
 
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Figure } from '../knowledge/schema/figures.ts'
-import { isAsked, mentions, offenceFits, periodOf, RATES } from './cells.ts'
+import { isAsked, mentions } from './cells.ts'
 import { type RankedAnswer, UNREAD_FACTOR } from './figure-answer.ts'
-import type { FigureQuery } from './query.ts'
+import { type FigureQuery, RATES } from './query.ts'
+import { type FigureTable, periodOf } from './table.ts'
 
 /** Whether a question may be about a number at all. A year alone reads like every figure of that year. */
 export const asksForFigures = (query: FigureQuery): boolean =>
@@ -20,12 +20,12 @@ export const asksForFigures = (query: FigureQuery): boolean =>
 export function answerByWording(
   query: FigureQuery,
   ranked: readonly { id: string; explained: number; similarity: number }[],
-  knowledge: KnowledgeBase,
+  table: FigureTable,
 ): RankedAnswer | undefined {
   if (!asksForFigures(query)) return undefined
   const fitting = ranked.flatMap(({ id, explained, similarity }) => {
-    const figure = knowledge.figures.get(id)
-    return figure && agrees(figure, query) && offenceFits(figure, query.offences, knowledge)
+    const figure = table.knowledge.figures.get(id)
+    return figure && agrees(figure, query) && table.offenceFits(figure, query.offences)
       ? [{ figure, explained, similarity }]
       : []
   })
@@ -52,6 +52,6 @@ function agrees(figure: Figure, query: FigureQuery): boolean {
     (stages.length === 0 || stages.includes(figure.stage)) &&
     (counts.length === 0 || counts.includes(figure.measure)) &&
     (places.length === 0 || places.includes(figure.place)) &&
-    (periods.length === 0 || periods.some(({ period, kind }) => isAsked(periodOf(figure), period, kind)))
+    (periods.length === 0 || periods.some((period) => isAsked(periodOf(figure), period)))
   )
 }

@@ -1,57 +1,52 @@
-/** The table of figures: which cells a query lets through, and in which order they are worth showing. */
+/** Which cells of the table a query lets through, and in which order they are worth showing. */
 
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Figure } from '../knowledge/schema/figures.ts'
-import { monthsLong, overlaps, type Period, parsePeriod, samePeriod } from '../language/period.ts'
+import type { PeriodMention } from '../language/dates.ts'
+import { monthsLong, overlaps, type Period, samePeriod } from '../language/period.ts'
 import { toUnits } from '../language/units.ts'
 import { MOST_CHOICES } from './figure-answer.ts'
-import type { FigureQuery } from './query.ts'
-import { ancestors } from './read.ts'
-
-/** Measures that are not counts. */
-export const RATES = ['share', 'growth', 'multiple']
+import { type FigureQuery, RATES } from './query.ts'
+import { type FigureTable, periodOf } from './table.ts'
 
 export const countsOf = ({ measures }: FigureQuery): string[] => measures.filter((measure) => !RATES.includes(measure))
 
-export const periodOf = (figure: Figure): Period =>
-  figure.as_of ? { from: null, to: figure.as_of } : (parsePeriod(figure.period ?? '') as Period)
+/** Figures that the query's offence, stage, measure and place let through; an axis that it leaves open lets every figure through. */
+export function cellsOf(query: FigureQuery, table: FigureTable): Figure[] {
+  return pool(query, table).filter((figure) => fits(figure, query))
+}
 
-/** Offence, stage, measure and place; an axis the question leaves open lets every figure through. */
-export function fits(figure: Figure, query: FigureQuery, knowledge: KnowledgeBase): boolean {
-  const { offences, stages, measures, places } = query
+/** The smallest list of the table that holds every cell of the query. */
+function pool({ offences, stages, places }: FigureQuery, table: FigureTable): readonly Figure[] {
+  if (offences.length > 0) return together(offences.map(table.ofOffence))
+  if (places.length > 0) return together(places.map(table.atPlace))
+  return together(stages.map(table.ofStage))
+}
+
+/** Two offences may share their parts' figures. */
+const together = (lists: readonly (readonly Figure[])[]): readonly Figure[] =>
+  lists.length === 1 && lists[0] ? lists[0] : [...new Set(lists.flat())]
+
+export function fits(figure: Figure, query: FigureQuery): boolean {
+  const { offences, stages, measures, places, operations } = query
   if (stages.length > 0 && !stages.includes(figure.stage)) return false
   if (places.length > 0 ? !places.includes(figure.place) : figure.place !== 'china' && offences.length > 0) return false
-  const rate = RATES.includes(figure.measure)
-  const asksRate = query.operations.includes('share') || measures.some((measure) => RATES.includes(measure))
-  if (rate && !asksRate && !query.operations.includes('change')) return false
   const rates = measures.filter((measure) => RATES.includes(measure))
-  if (rates.length > 0 && !rates.includes(figure.measure)) return false
-  const counts = measures.filter((measure) => !RATES.includes(measure))
-  if (!rate && counts.length > 0 && !counts.includes(figure.measure)) return false
-  return offenceFits(figure, offences, knowledge)
+  if (RATES.includes(figure.measure)) {
+    const asked = rates.length > 0 || operations.includes('share') || operations.includes('change')
+    return asked && (rates.length === 0 || rates.includes(figure.measure))
+  }
+  const counts = countsOf(query)
+  // "By what percent did it rise" names a rate, and a count whose change was published answers it.
+  const answersRate = rates.length === 0 || operations.includes('change') || operations.includes('compare')
+  return answersRate && (counts.length === 0 || counts.includes(figure.measure))
 }
 
-/** An offence that is not counted by itself (fraud) is answered by its parts (telecom fraud), never the other way round. */
-export function offenceFits(figure: Figure, offences: readonly string[], knowledge: KnowledgeBase): boolean {
-  if (offences.length === 0 || offences.includes(figure.offence)) return true
-  return offences.some(
-    (offence) => !hasOwnFigures(offence, knowledge) && wholesOf(figure.offence, knowledge).includes(offence),
-  )
-}
+export const inPeriods = (cells: readonly Figure[], { periods }: FigureQuery): Figure[] =>
+  periods.length === 0
+    ? [...cells]
+    : cells.filter((figure) => periods.some((period) => isAsked(periodOf(figure), period)))
 
-const hasOwnFigures = (offence: string, knowledge: KnowledgeBase): boolean =>
-  [...knowledge.figures.values()].some((figure) => figure.offence === offence)
-
-function wholesOf(offence: string, knowledge: KnowledgeBase): string[] {
-  return ancestors(offence, new Map(knowledge.concepts.offences.map((one) => [one.id, one.part_of ?? []])))
-}
-
-export function inPeriods(cells: Figure[], query: FigureQuery): Figure[] {
-  if (query.periods.length === 0) return cells
-  return cells.filter((figure) => query.periods.some(({ period, kind }) => isAsked(periodOf(figure), period, kind)))
-}
-
-export function isAsked(own: Period, asked: Period, kind: string): boolean {
+export function isAsked(own: Period, { period: asked, kind }: Pick<PeriodMention, 'period' | 'kind'>): boolean {
   if (samePeriod(own, asked)) return true
   if (own.from !== null) return false
   // A running total answers for its day, for a month or "up to" a month in which it was taken, not for a whole year.
@@ -65,7 +60,7 @@ export function isAsked(own: Period, asked: Period, kind: string): boolean {
 const isMonthEnd = (date: string): boolean => date.slice(8) >= '28'
 
 /** Of several cells the one a person means who names neither stage nor unit: people prosecuted. */
-export function pick(cells: Figure[], query: FigureQuery): Figure | undefined {
+export function pick(cells: readonly Figure[], query: FigureQuery): Figure | undefined {
   if (cells.length <= 1) return cells[0]
   if (query.stages.length === 0) {
     const prosecuted = cells.filter((figure) => figure.stage === 'prosecuted')
@@ -83,13 +78,12 @@ export function pick(cells: Figure[], query: FigureQuery): Figure | undefined {
   return core.length === 1 ? core[0] : undefined
 }
 
-export function sameKind(cells: Figure[], query: FigureQuery): Figure[] {
-  if (query.stages.length > 0) return cells
-  const prosecuted = cells.filter((figure) => figure.stage === 'prosecuted')
-  return prosecuted.length > 0 ? prosecuted : cells
+export function sameKind(cells: readonly Figure[], query: FigureQuery): Figure[] {
+  const prosecuted = query.stages.length > 0 ? [] : cells.filter((figure) => figure.stage === 'prosecuted')
+  return prosecuted.length > 0 ? prosecuted : [...cells]
 }
 
-export const onePerStage = (cells: Figure[]): Figure[] =>
+export const onePerStage = (cells: readonly Figure[]): Figure[] =>
   [
     ...new Map(
       latestFirst(cells)
@@ -99,10 +93,13 @@ export const onePerStage = (cells: Figure[]): Figure[] =>
   ].slice(0, MOST_CHOICES)
 
 /** Of the stretches that hold a period the shortest says most about it; running totals say least. */
-export const shortestFirst = (cells: Figure[]): Figure[] =>
+export const shortestFirst = (cells: readonly Figure[]): Figure[] =>
   latestFirst(cells).sort((a, b) => (monthsLong(periodOf(a)) || 1e6) - (monthsLong(periodOf(b)) || 1e6))
 
-export const latestFirst = (cells: Figure[]): Figure[] =>
+export const byTime = (a: Figure, b: Figure): number =>
+  periodOf(a).to.localeCompare(periodOf(b).to) || a.id.localeCompare(b.id)
+
+export const latestFirst = (cells: readonly Figure[]): Figure[] =>
   [...cells].sort(
     (a, b) =>
       Number(b.tier === 'core') - Number(a.tier === 'core') ||
@@ -111,17 +108,15 @@ export const latestFirst = (cells: Figure[]): Figure[] =>
   )
 
 /** Figures that keep what matters most of the question: the offence first, then the stage. */
-export function nearestCells(query: FigureQuery, knowledge: KnowledgeBase): Figure[] {
-  const all = [...knowledge.figures.values()]
+export function nearestCells(query: FigureQuery, table: FigureTable): Figure[] {
   const open: FigureQuery = {
     ...query,
     operations: [],
     measures: [],
-    places: query.places.filter((place) => all.some((figure) => figure.place === place)),
+    places: query.places.filter((place) => table.atPlace(place).length > 0),
   }
-  const withStage = all.filter((figure) => fits(figure, open, knowledge))
-  const any =
-    withStage.length > 0 ? withStage : all.filter((figure) => fits(figure, { ...open, stages: [] }, knowledge))
+  const withStage = cellsOf(open, table)
+  const any = withStage.length > 0 ? withStage : cellsOf({ ...open, stages: [] }, table)
   const inTime = any.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure))))
   return latestFirst(inTime.length > 0 ? inTime : any).slice(0, 3)
 }

@@ -11,20 +11,36 @@ export type Operation =
   | 'share'
   | 'total'
   | 'rank'
+  | 'list'
+  | 'latest'
   | 'source'
   | 'definition'
   | 'how-to'
 
+export type Direction = 'rose' | 'fell'
+
 export type FigureQuery = {
   /** Ids of concepts; several where the question names several or one of its words is ambiguous. */
   offences: string[]
+  /** Offences that the question names beside one of their parts. */
+  wholes: string[]
   stages: string[]
+  /** Whether one word of the question means several stages ("detained"), so that only one of `stages` is asked for. */
+  ambiguous: boolean
   measures: string[]
   places: string[]
   periods: PeriodMention[]
   operations: Operation[]
+  /** Which way the question says or supposes that a number went. */
+  direction: Direction | undefined
+  /** Which end of a ranking is asked for, and what is ranked where the question says so. */
+  extreme: 'highest' | 'lowest'
+  ranked: 'years' | 'offences' | undefined
   /** Numbers that are neither years nor dates: a value somebody has read and asks about. */
   numbers: NumberMention[]
   /** Content words that none of the above accounts for. Each one makes an answer from the table less likely to be right. */
   unread: string[]
 }
+
+/** Measures that are not counts. */
+export const RATES = ['share', 'growth', 'multiple', 'rate']

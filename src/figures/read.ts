@@ -1,6 +1,6 @@
 /** Reads a question into a figure query, over the vocabulary of concepts.yaml. */
 
-import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import { allConcepts, type KnowledgeBase, wholesOf } from '../knowledge/knowledge-base.ts'
 import type { ConceptKind } from '../knowledge/schema/concepts.ts'
 import { readPeriods } from '../language/dates.ts'
 import { buildLexicon, type Found } from '../language/lexicon.ts'
@@ -8,113 +8,130 @@ import { readNumbers } from '../language/numerals.ts'
 import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { Unit } from '../language/units.ts'
-import type { FigureQuery, Operation } from './query.ts'
-
-type Named = { kind: ConceptKind; id: string }
+import { commonParts, decisiveStages, idsOf, measuresIn, mostSpecific, type Named } from './named.ts'
+import { readOperations } from './operations.ts'
+import type { FigureQuery } from './query.ts'
 
 /** @param today ISO day that "last year" is told from */
 export type ReadQuery = (text: string, units: readonly Unit[], today: string) => FigureQuery
 
-/** Who did it: told by the stage already. */
-const BODIES = new Set(
-  'polic court prosecutor procur spp 公安 公安机关 法院 检察院 检察机关 检察官 警方 警察 最高检 检察 机关 公安部 警方'.split(
-    ' ',
-  ),
-)
+/** Who did it. Beside a stage it tells nothing more; alone it leaves open which of its own stages is meant. */
+const BODIES: [RegExp, RegExp][] = [
+  [/^(?:court|法院)$/u, /^(?:court-|sentenced)/],
+  [/^(?:polic|公安|公安机关|警方|警察|公安部)$/u, /^police-/],
+  [/^(?:prosecutor|procur|spp|检察院|检察机关|检察官|最高检|检察|机关)$/u, /^$/],
+]
 
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
-  'exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
+  'headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
     ' ',
   ),
 )
 
+/** Behind a date: it tells when something was said, not what was counted. */
+const PUBLISHED =
+  /^\s?(?:work report|report|statement|release|briefing|announcement|press|article|年?(?:的)?(?:公布|发布|工作报告|报道|通报))/u
+
 export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
-  const named = allConcepts(knowledge.concepts).map(({ kind, concept }) => ({
-    value: { kind, id: concept.id },
-    words: concept.words,
+  const vocabulary = allConcepts(knowledge.concepts).map(({ kind, concept: { id, name, words } }) => ({
+    value: { kind, id },
+    // An offence or a stage may be asked for by its name.
+    texts: [...words.en, ...words.zh, ...(name && (kind === 'offence' || kind === 'stage') ? [name.en, name.zh] : [])],
   }))
   const lexiconOf = (isWanted: (kind: ConceptKind) => boolean) =>
     buildLexicon<Named>(
-      named
+      vocabulary
         .filter(({ value }) => isWanted(value.kind))
-        .flatMap(({ value, words }) => [...words.en, ...words.zh].map((text) => ({ text, value }))),
+        .flatMap(({ value, texts }) => texts.map((text) => ({ text, value }))),
     )
   const cells = lexiconOf((kind) => kind !== 'operation')
   // "How many people" names a unit and asks for a value at once, so operations are found beside it.
   const operations = lexiconOf((kind) => kind === 'operation')
-  const parts = new Map(knowledge.concepts.offences.map((offence) => [offence.id, offence.part_of ?? []]))
+  const publishers = buildLexicon(publisherNames(knowledge).map((text) => ({ text, value: true })))
+  const wholes = new Map(knowledge.concepts.offences.map(({ id }) => [id, wholesOf(id, knowledge.concepts)]))
 
   return (text, units, today) => {
-    const periods = readPeriods(text, today)
+    const mentioned = readPeriods(text, today)
+    const counted = mentioned.filter(({ end }) => !PUBLISHED.test(text.slice(end)))
+    const periods = counted.length > 0 ? counted : mentioned
     const numbers = readNumbers(text).filter((number) =>
-      periods.every((period) => number.end <= period.start || number.start >= period.end),
+      mentioned.every((period) => number.end <= period.start || number.start >= period.end),
     )
     const isInside = (unit: Unit, spans: readonly { start: number; end: number }[]) =>
       spans.some((span) => unit.start >= span.start && unit.end <= span.end)
     // A period's own characters (年, "of") must not be read as anything else.
-    const open = units.filter((unit) => !isInside(unit, periods))
-    const found = cells.find(open)
+    const open = units.filter((unit) => !isInside(unit, mentioned))
+    const named = cells.find(open)
+    const cited = publishers.find(open)
+    // The Beijing in "Beijing News" is no place.
+    const isInName = ({ from, to }: Found<Named>) => cited.some((name) => name.from <= from && to <= name.to)
+    const found = named.filter((match) => !isDenied(match, open) && !isInName(match))
     const names = found.filter((match) => match.values.some(({ kind }) => kind !== 'measure'))
     const asked = operations
       .find(open)
       .filter((match) => !names.some((name) => name.from <= match.from && match.to <= name.to))
-    const covered = new Set([...found, ...asked].flatMap((match) => open.slice(match.from, match.to)))
+    const covered = new Set([...named, ...cited, ...asked].flatMap((match) => open.slice(match.from, match.to)))
     const left = open.filter((unit) => !covered.has(unit) && !isInside(unit, numbers))
     const ids = (kind: ConceptKind) => [...new Set(found.flatMap((match) => idsOf(match, kind)))]
-    const stages = decisiveStages(ids('stage'))
+    const own = decisiveStages(ids('stage'))
+    const words = unreadWords(left)
+    const stages = own.length > 0 ? own : stagesOf(words, knowledge)
+    const specific = mostSpecific(ids('offence'), wholes)
+    const offences = commonParts(specific, ids('offence'), wholes)
+    const measures = measuresIn(found, open)
+    const asks = readOperations(
+      [
+        ...asked.flatMap((match) => idsOf(match, 'operation')),
+        ...(cited.length > 0 ? ['source'] : []),
+        ...(measures.includes('share') ? ['share'] : []),
+      ],
+      open.some(({ key }) => key === 'year'),
+    )
     return {
-      offences: commonPart(mostSpecific(ids('offence'), parts), parts),
+      ...asks,
+      offences,
+      wholes: ids('offence').filter((offence) => !specific.includes(offence)),
       stages,
-      measures: ids('measure'),
+      ambiguous: own.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage'))),
+      measures,
       places: ids('place').filter((place) => place !== 'china'),
       periods,
-      operations: [...new Set(asked.flatMap((match) => idsOf(match, 'operation')))] as Operation[],
       numbers,
-      unread: unreadWords(left).filter((word) => stages.length === 0 || !BODIES.has(word)),
+      unread: words.filter((word) => stages.length === 0 || !BODIES.some(([name]) => name.test(word))),
     }
   }
 }
 
-const idsOf = (match: Found<Named>, kind: ConceptKind): string[] =>
-  match.values.filter((value) => value.kind === kind).map((value) => value.id)
-
-/** "Online fraud in online crime statistics" names fraud: a whole is dropped where one of its parts is named too. */
-function mostSpecific(offences: string[], parts: Map<string, string[]>): string[] {
-  const wholes = new Set(offences.flatMap((offence) => ancestors(offence, parts)))
-  const specific = offences.filter((offence) => !wholes.has(offence))
-  return specific.length > 0 ? specific : offences
+/** "Cases, not people": what stands behind a no is named and not asked for. */
+function isDenied({ from }: Found<Named>, units: readonly Unit[]): boolean {
+  const before = units
+    .slice(Math.max(0, from - 2), from)
+    .map((unit) => unit.text)
+    .join('')
+  return /(?:not|不是|不要|而非)$/u.test(before)
 }
 
-/** Fraud in epidemic cases is epidemic fraud: two offences named together mean the one that is part of both, where there is one. */
-function commonPart(offences: string[], parts: ReadonlyMap<string, readonly string[]>): string[] {
-  if (offences.length !== 2) return offences
-  const common = [...parts.keys()].filter((part) => {
-    const wholes = ancestors(part, parts)
-    return offences.every((offence) => wholes.includes(offence))
-  })
-  return common.length === 1 ? common : offences
+/** Papers and agencies that sources come from: naming one asks what it said. */
+function publisherNames({ sources, concepts }: KnowledgeBase): string[] {
+  const places = new Set(concepts.places.flatMap(({ words }) => [...words.en, ...words.zh]))
+  const names = [...sources.values()].flatMap(({ publisher, publisher_zh = '' }) => [
+    ...publisher.split(/ ?[/,(] ?/),
+    ...publisher_zh.split(/[/（、]/),
+  ])
+  return [...new Set(names)].filter(
+    (name) => name.length > 2 && !places.has(name.toLowerCase()) && !BODIES.some(([body]) => body.test(name)),
+  )
 }
 
-/** Of two stages named together one may only tell which people are meant (those returned), or be the other in general (sentenced). */
-function decisiveStages(stages: string[]): string[] {
-  const general = new Set([...(stages.includes('sentenced-to-death') ? ['sentenced'] : []), 'returned'])
-  const decisive = stages.filter((stage) => !general.has(stage))
-  return decisive.length > 0 ? decisive : stages
-}
+/** Stages of the body that the words name; none where they name none. */
+const stagesOf = (words: readonly string[], { concepts }: KnowledgeBase): string[] =>
+  BODIES.filter(([name]) => words.some((word) => name.test(word))).flatMap(([, own]) =>
+    concepts.stages.map(({ id }) => id).filter((id) => own.test(id)),
+  )
 
-export function ancestors(
-  offence: string,
-  parts: ReadonlyMap<string, readonly string[]>,
-  seen = new Set<string>(),
-): string[] {
-  for (const whole of parts.get(offence) ?? []) {
-    if (seen.has(whole)) continue
-    seen.add(whole)
-    ancestors(whole, parts, seen)
-  }
-  return [...seen]
-}
+const isIn = (all: readonly string[], some: readonly string[]): boolean =>
+  some.length > 0 && all.every((one) => some.includes(one))
 
 function unreadWords(left: readonly Unit[]): string[] {
   // Runs of neighbouring Chinese characters are cut into words; a gap between units keeps them apart.
@@ -127,5 +144,5 @@ function unreadWords(left: readonly Unit[]): string[] {
   return segment(text)
     .filter((word) => word.kind !== 'number')
     .map((word) => word.key)
-    .filter((key) => !isStopWord(key) && !FILLER.has(key) && !(key.length === 1 && /\p{Script=Han}/u.test(key)))
+    .filter((key) => !isStopWord(key) && !FILLER.has(key) && !/^(?![男女老])\p{Script=Han}$/u.test(key))
 }

@@ -33,10 +33,24 @@ export type KnowledgeBase = {
 /** Concepts of every kind in one list. */
 export const allConcepts = (
   concepts: ConceptsFile,
-): { kind: ConceptKind; concept: Pick<Concept, 'id' | 'words'> }[] => [
+): { kind: ConceptKind; concept: Pick<Concept, 'id' | 'words'> & { name?: Concept['name'] | undefined } }[] => [
   ...concepts.offences.map((concept) => ({ kind: 'offence' as const, concept })),
   ...concepts.stages.map((concept) => ({ kind: 'stage' as const, concept })),
   ...concepts.measures.map((concept) => ({ kind: 'measure' as const, concept })),
   ...concepts.places.map((concept) => ({ kind: 'place' as const, concept })),
   ...concepts.operations.map((concept) => ({ kind: 'operation' as const, concept })),
 ]
+
+/** Offences that an offence is declared a part of, near and far. */
+export function wholesOf(offence: string, { offences }: Pick<ConceptsFile, 'offences'>): string[] {
+  const wholes = new Set<string>()
+  const visit = (id: string): void => {
+    for (const whole of offences.find((one) => one.id === id)?.part_of ?? []) {
+      if (wholes.has(whole)) continue
+      wholes.add(whole)
+      visit(whole)
+    }
+  }
+  visit(offence)
+  return [...wholes]
+}

@@ -8,17 +8,23 @@ export type PeriodMention = {
    * `as-of`: to/by/截至 a day · `since`: from a year until today · `relative`: last year, 近三年
    */
   kind: 'span' | 'range' | 'both' | 'as-of' | 'since' | 'relative'
+  /** With a year told by another that the text does not name ("the year before"): how many years earlier. */
+  yearsBefore?: number
   text: string
   start: number
   end: number
 }
 
-type Found = Pick<PeriodMention, 'period' | 'kind'>
+type Found = Pick<PeriodMention, 'period' | 'kind'> & {
+  /** Read by the years beside it: the months that it means in each of them, or so many years before them. */
+  beside?: { months: [number, number] } | { yearsBefore: number } | { sameIn: number }
+}
 type Rule = { pattern: RegExp; read(groups: Record<string, string | undefined>, today: string): Found | undefined }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** Not the "mar" of Myanmar. */
 const MONTH_WORD =
-  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?'
+  '(?<!\\p{L})(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
 const YEAR = '(?:19[89]|20[0-4])\\d'
 const COUNT = 'two|three|four|five|six|seven|eight|nine|ten|eleven|\\d{1,2}'
 const HAN_COUNT = '[一二两三四五六七八九十]|十一|\\d{1,2}'
@@ -53,7 +59,14 @@ const acrossMonths = (a = '', m: number, b = '', n: number): Found | undefined =
 }
 const asOf = (date: string): Found | undefined =>
   isDay(date) ? { period: { from: null, to: date }, kind: 'as-of' } : undefined
+const days = (from: string, to: string): Found | undefined =>
+  isDay(from) && isDay(to) && from < to ? { period: { from, to }, kind: 'range' } : undefined
 const oneDay = (date: string): Found | undefined => (isDay(date) ? span({ from: date, to: date }) : undefined)
+/** Months of the years named beside; alone it names no stretch of time. */
+const partOfEach = (first: number, last: number): Found | undefined =>
+  first >= 1 && first < last && last <= 12
+    ? { period: monthsOf('1000', first, last), kind: 'span', beside: { months: [first, last] } }
+    : undefined
 const fullYear = (from: string, short: string): string => (short.length === 2 ? from.slice(0, 2) + short : short)
 const yearOf = (today: string): number => Number(today.slice(0, 4))
 
@@ -75,8 +88,10 @@ const RULES: Rule[] = [
     b > a ? { period: year(a, b), kind: 'range' } : undefined,
   ),
   rule(
-    `(?<!\\d)(?<a>${YEAR})\\s?年?(?: and | n | & | plus |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d)\\s?(?:两?年)?`,
-    ({ a = '', b = '' }) => (a !== b ? { period: a < b ? year(a, b) : year(b, a), kind: 'both' } : undefined),
+    `(?<!\\d|${YEAR}年?[、,] ?)(?<a>${YEAR})\\s?年?(?: and | n | & |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
+    // Years apart ("2020 and 2022") are two periods, not one stretch.
+    ({ a = '', b = '' }) =>
+      Math.abs(Number(a) - Number(b)) === 1 ? { period: a < b ? year(a, b) : year(b, a), kind: 'both' } : undefined,
   ),
   // Ranges of months across years: January 2020 to March 2021, 2019年12月至2020年3月.
   rule(
@@ -149,6 +164,26 @@ const RULES: Rule[] = [
   ),
   // Days, and running totals as of a day.
   rule(
+    `(?:from |between )?(?<d>\\d{1,2}) (?<m>${MONTH_WORD})\\.?(?: and |${TO})(?<e>\\d{1,2}) (?<n>${MONTH_WORD})\\.?,? (?<y>${YEAR})(?!\\d)`,
+    ({ d, m, e, n, y }) => days(day(y, monthNumber(m), d), day(y, monthNumber(n), e)),
+  ),
+  rule(
+    `(?:from |between )?(?<d>\\d{1,2}) (?<m>${MONTH_WORD})\\.?,? (?<z>${YEAR})(?: and |${TO})(?<e>\\d{1,2}) (?<n>${MONTH_WORD})\\.?,? (?<y>${YEAR})(?!\\d)`,
+    ({ d, m, z, e, n, y }) => days(day(z, monthNumber(m), d), day(y, monthNumber(n), e)),
+  ),
+  rule(
+    `(?:from |between )?(?<m>${MONTH_WORD})\\.? (?<d>\\d{1,2})(?: and |${TO})(?:(?<n>${MONTH_WORD})\\.? )?(?<e>\\d{1,2}),? (?<y>${YEAR})(?!\\d)`,
+    ({ d, m, e, n, y }) => days(day(y, monthNumber(m), d), day(y, monthNumber(n ?? m), e)),
+  ),
+  rule(
+    `(?<!\\d)(?<y>${YEAR})\\s?年\\s?(?<m>\\d{1,2})\\s?月\\s?(?<d>\\d{1,2})\\s?[日号]${TO}(?:(?<z>${YEAR})\\s?年\\s?)?(?<n>\\d{1,2})\\s?月\\s?(?<e>\\d{1,2})\\s?[日号]?(?!\\d)`,
+    ({ y, m, d, z, n, e }) => days(day(y, m, d), day(z ?? y, n, e)),
+  ),
+  rule(
+    `(?<!\\d)(?<y>${YEAR})\\s?年\\s?(?:截至|截止到?|到|至)\\s?(?<m>\\d{1,2})\\s?月(?:底|末)?(?!\\s?\\d)`,
+    ({ y, m }) => months(y, 1, Number(m)),
+  ),
+  rule(
     `(?<of>(?:as of|as at|by|until|till|up to|to) )?(?:the )?(?<d>\\d{1,2})(?:st|nd|rd|th)?(?: of)? (?<m>${MONTH_WORD})\\.?,? (?<y>${YEAR})(?!\\d)`,
     ({ of, d, m, y }) => (of ? asOf : oneDay)(day(y, monthNumber(m), d)),
   ),
@@ -198,10 +233,31 @@ const RULES: Rule[] = [
     period: year(yearOf(today)),
     kind: 'relative',
   })),
-  // A bare year, last, so that everything longer wins.
+  // Told by the years beside them: "2021 vs the year before", "first 11 months, 2024 vs 2025", "…2023年同期".
   rule(
-    `(?<![\\d.,])(?<y>${YEAR})(?!\\d|[,.]\\d|\\s?(?:people|cases|yuan|%|人|件|元|起))\\s?年?(?:度|全年)?`,
-    ({ y = '' }) => span(year(y)),
+    '(?:the )?(?:year before(?! last)|previous year|year earlier|preceding year)|前一年|上一?年(?:同期)?|(?:同期)?比上年',
+    (_groups, today) => ({ period: year(yearOf(today) - 1), kind: 'relative', beside: { yearsBefore: 1 } }),
+  ),
+  rule('(?:the )?(?:next|following) year|(?:the )?year after|后一年|次年|下一年|第二年', (_groups, today) => ({
+    period: year(yearOf(today) + 1),
+    kind: 'relative',
+    beside: { yearsBefore: -1 },
+  })),
+  rule(
+    `(?:the )?same (?:period|months|stretch|time)(?: of| in|,)? (?<y>${YEAR})|(?<y2>${YEAR})年?(?:的)?同期`,
+    ({ y, y2 }) => ({ ...span(year(y ?? y2 ?? '')), beside: { sameIn: Number(y ?? y2) } }),
+  ),
+  rule(
+    `(?:the )?first (?<n>${COUNT}) months(?! of \\d)|(?:jan(?:uary)?${TO}nov(?:ember)?)(?!,? ?(?:of |in )?\\d)`,
+    ({ n }) => partOfEach(1, n ? count(n) : 11),
+  ),
+  rule(`前(?<n>${HAN_COUNT})个?月|(?<!不要|不是|[年\\d])(?<a>\\d{1,2})月?[-至到](?<b>\\d{1,2})月`, ({ n, a, b }) =>
+    partOfEach(Number(a ?? 1), n ? count(n) : Number(b)),
+  ),
+  rule('(?:the )?first half(?! of (?:the )?(?:year )?(?:in )?\\d)|(?<!年的?)上半年', () => partOfEach(1, 6)),
+  // A bare year, last, so that everything longer wins.
+  rule(`(?<![\\d.,])(?<y>${YEAR})(?!\\d|[,.]\\d|\\s?(?:people|yuan|%|人|件|元|起))\\s?年?(?:度|全年)?`, ({ y = '' }) =>
+    span(year(y)),
   ),
   // 21年, '21, and the first of 18和19两年: two digits only where 年 or an apostrophe says that they are a year.
   rule("(?<!\\d)(?:(?<y>[012]\\d)年(?!前|以上|以下|后|内)(?:度|全年)?|'(?<y2>[012]\\d)(?!\\d))", ({ y, y2 }) =>
@@ -220,7 +276,7 @@ const RULES: Rule[] = [
  * @param today ISO day that "last year" and "since" are told from
  */
 export function readPeriods(text: string, today: string): PeriodMention[] {
-  const found: PeriodMention[] = []
+  const found: (PeriodMention & Found)[] = []
   for (const { pattern, read } of RULES) {
     for (const match of text.matchAll(pattern)) {
       const reading = read(match.groups ?? {}, today)
@@ -228,9 +284,41 @@ export function readPeriods(text: string, today: string): PeriodMention[] {
       if (reading) found.push({ ...reading, text: match[0].trim(), start, end: start + match[0].trim().length })
     }
   }
-  const kept: PeriodMention[] = []
+  const kept: (PeriodMention & Found)[] = []
   for (const mention of found.sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start)) {
     if (kept.every((other) => mention.end <= other.start || mention.start >= other.end)) kept.push(mention)
   }
-  return kept.sort((a, b) => a.start - b.start)
+  return besideEachOther(kept.sort((a, b) => a.start - b.start))
+}
+
+/** Mentions that only the years beside them tell, told. */
+function besideEachOther(mentions: readonly (PeriodMention & Found)[]): PeriodMention[] {
+  const anchor = mentions.find(({ beside, period }) => beside === undefined && period.from !== null)?.period
+  const isYear = ({ from, to }: Period): boolean => from?.slice(4) === '-01-01' && to === `${from.slice(0, 4)}-12-31`
+  const years = mentions.some(({ beside, period }) => beside === undefined && isYear(period))
+  const part = mentions.flatMap(({ beside }) => (beside && 'months' in beside ? [beside.months] : []))[0]
+  return mentions.flatMap(({ beside, ...mention }) => {
+    if (beside && 'months' in beside)
+      return years || !anchor ? [] : [{ ...mention, period: monthsOf(anchor.to.slice(0, 4), ...beside.months) }]
+    if (beside && anchor) return [{ ...mention, kind: 'span' as const, period: moved(anchor, beside) }]
+    if (beside && 'yearsBefore' in beside) return [{ ...mention, ...beside }]
+    return [
+      part && isYear(mention.period)
+        ? { ...mention, period: monthsOf(mention.period.to.slice(0, 4), ...part) }
+        : mention,
+    ]
+  })
+}
+
+/** The same days in another year. */
+export function yearsEarlier({ from, to }: Period, years: number): Period {
+  const move = (date: string): string => `${Number(date.slice(0, 4)) - years}${date.slice(4)}`
+  return { from: from && move(from), to: move(to) }
+}
+
+function moved(period: Period, beside: { yearsBefore: number } | { sameIn: number }): Period {
+  return yearsEarlier(
+    period,
+    'yearsBefore' in beside ? beside.yearsBefore : Number(period.to.slice(0, 4)) - beside.sameIn,
+  )
 }

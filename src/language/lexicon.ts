@@ -1,5 +1,4 @@
 /** Finds known phrases in a text by their units: stems for words, single characters for Chinese, so segmentation cannot hide them. */
-import { toSimplified } from './script.ts'
 import { toUnits, type Unit } from './units.ts'
 
 export type Phrase<T> = { text: string; value: T }
@@ -27,7 +26,7 @@ export function buildLexicon<T>(phrases: Iterable<Phrase<T>>): Lexicon<T> {
   const root: Node<T> = { next: undefined, values: undefined }
   for (const { text, value } of phrases) {
     let node = root
-    const units = toUnits(toSimplified(text.normalize('NFKC')))
+    const units = toUnits(text.normalize('NFKC'))
     if (units.length === 0) continue
     for (const { key } of units) {
       node.next ??= new Map()

@@ -1,8 +1,23 @@
 /** Traditional and simplified Chinese, by OpenCC's tables. */
 import { createRequire } from 'node:module'
-import { Converter as SimplifiedConverter } from 'opencc-js/t2cn'
+import { buildReplacement, type Dictionary } from './replacement.ts'
 
-const simplify = SimplifiedConverter({ from: 'tw', to: 'cn' })
+/** One of the library's dictionary files: a chain of steps, each with its dictionaries. They load where they are first needed. */
+const load = createRequire(import.meta.url)
+const stepsOf = (name: string): Dictionary[][] => (load(`opencc-js/${name}`) as { default: Dictionary[][] }).default
+
+function buildConverter(...names: string[]): (text: string) => string {
+  let steps: ((text: string) => string)[] | undefined
+  return (text) => {
+    steps ??= names.flatMap(stepsOf).map(buildReplacement)
+    return steps.reduce((converted, step) => step(converted), text)
+  }
+}
+
+const simplify = buildConverter('from/tw', 'to/cn')
+
+/** Simplified characters as traditional ones (Taiwan standard). */
+export const toTraditional = buildConverter('from/cn', 'to/tw')
 
 /** Traditional characters as simplified ones; everything else as it stands. */
 export const toSimplified = (text: string): string => simplify(text)
@@ -28,20 +43,4 @@ const IN_BOTH = /[著乾藉瞭]/g
 export function isTraditional(text: string): boolean {
   const telling = text.replace(IN_BOTH, '')
   return simplify(telling) !== telling
-}
-
-let traditionalise: ((text: string) => string) | undefined
-
-/** Simplified characters as traditional ones (Taiwan standard). Its tables are large, so they load on first use. */
-export function toTraditional(text: string): string {
-  traditionalise ??= loadTraditional()
-  return traditionalise(text)
-}
-
-/** Put together from the library's parts: its ready converter keeps the phrase table twice, some 35 MB for no difference in our texts. */
-function loadTraditional(): (text: string) => string {
-  const load = createRequire(import.meta.url)
-  const { ConverterFactory } = load('opencc-js/core') as typeof import('opencc-js/core')
-  const { from, to } = load('opencc-js/preset/cn2t') as typeof import('opencc-js/preset/cn2t')
-  return ConverterFactory(from.cn ?? [], to.tw ?? [])
 }

@@ -540,6 +540,7 @@ describe('health', () => {
 
 describe('the list of adapters', () => {
   const named = (name: string) => ADAPTERS.find((entry) => entry.name === name)
+  const services = { draw: () => Promise.reject(new Error('the terminal draws in text')) }
   type Config = Parameters<(typeof ADAPTERS)[number]['wanted']>[0]
 
   test.each([
@@ -551,6 +552,6 @@ describe('the list of adapters', () => {
   })
 
   test('the terminal loads by its name', async () => {
-    expect((await named('terminal')?.load({} as Config))?.name).toBe('terminal')
+    expect((await named('terminal')?.load({} as Config, services))?.name).toBe('terminal')
   })
 })

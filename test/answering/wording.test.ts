@@ -68,9 +68,9 @@ describe('a period', () => {
     ['2020-H1', 'first half of 2020', '2020年上半年'],
     ['2020-H2', 'second half of 2020', '2020年下半年'],
     ['2020-04', 'April 2020', '2020年4月'],
-    ['2023-01/2023-11', 'January 2023 to November 2023', '2023年1月至2023年11月'],
+    ['2023-01/2023-11', 'January to November 2023', '2023年1月至11月'],
     ['../2020-04-07', 'up to 7 April 2020', '截至2020年4月7日'],
-    ['2020-02-01/2020-04-15', '1 February 2020 to 15 April 2020', '2020年2月1日至2020年4月15日'],
+    ['2020-02-01/2020-04-15', '1 February to 15 April 2020', '2020年2月1日至4月15日'],
   ])('%s', (text, en, zh) => {
     expect(words.en.period(text)).toBe(en)
     expect(words.zh.period(text)).toBe(zh)
@@ -129,8 +129,16 @@ describe('plain text', () => {
       { kind: 'note', label: 'Note', text: 'Keep everything.' },
     ],
     sources: [
-      { id: 'a', title: 'Report', publisher: 'Xinhua', published: '2020-04-09', url: 'https://a.example/1' },
-      { id: 'b', title: 'Leaflet', publisher: 'Police', published: null, url: null },
+      {
+        id: 'a',
+        title: 'Report',
+        described: false,
+        publisher: 'Xinhua',
+        published: '2020-04-09',
+        url: 'https://a.example/1',
+      },
+      { id: 'b', title: 'Leaflet', described: false, publisher: 'Police', published: null, url: null },
+      { id: 'c', title: 'Advice on cards', described: true, publisher: 'Police', published: null, url: null },
     ],
     choices: [
       { label: 'First', ask: 'first?' },
@@ -144,7 +152,7 @@ describe('plain text', () => {
       'Call 110 at once.',
       'Every minute counts.',
       '1. Stop paying.\n2. Call the bank.',
-      'Keep: \n• receipts\n• chats',
+      'Keep:\n• receipts\n• chats',
       '• numbers',
       'Note: Keep everything.',
     ])
@@ -157,6 +165,11 @@ describe('plain text', () => {
     expect(shown('zh-Hans')).toMatch(/来源：\n\[1\] Xinhua，.Report.，2020年4月9日\n {4}https:\/\/a\.example\/1\n/)
     expect(shown('zh-Hans')).toMatch(/\n\[2\] Police，.Leaflet.，无日期/)
     expect(shown('zh-Hant')).toMatch(/來源：\n\[1\] Xinhua，.Report./)
+  })
+
+  test('quotes the title of a page, and not what a page is said to be about', () => {
+    expect(shown('en')).toContain('[3] Police, Advice on cards, undated')
+    expect(shown('zh-Hans')).toContain('[3] Police，Advice on cards，无日期')
   })
 
   test('numbers its choices, last of all', () => {

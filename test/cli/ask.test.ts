@@ -34,6 +34,8 @@ const cli = (args: readonly string[], input?: string, env?: Record<string, strin
   program('src/cli/index.ts', args, input, env)
 
 const broken = mkdtempSync(join(tmpdir(), 'broken-knowledge-'))
+const pictures = mkdtempSync(join(tmpdir(), 'charts-'))
+const TREND = 'trend of people prosecuted for telecom fraud'
 const HELD = 'How many people were charged with online crimes in 2018 and 2019?'
 const LINES = [
   { id: 'a', text: HELD },
@@ -52,6 +54,14 @@ const LINES = [
   .map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
   .join('\n')
 
+/** Says on leaving which libraries that draw were loaded. */
+const TELLS_DRAWING_CODE = `
+import { createRequire } from 'node:module'
+process.on('exit', () => {
+  const loaded = [...Object.keys(createRequire(process.cwd() + '/').cache), ...process.report.getReport().sharedObjects]
+  console.error('drawing code loaded:', loaded.filter((file) => /echarts|zrender|resvg/.test(file)).length)
+})`
+
 /** Every run that the tests look at, started once and together. */
 const runs = {
   text: () => cli(['ask', HELD]),
@@ -59,6 +69,16 @@ const runs = {
   explain: () => cli(['ask', 'how many ppl were prosecutd for online crime in 2021', '--explain']),
   jsonl: () => cli(['ask', '--jsonl'], `\ufeff${LINES}\n\n`),
   pipe: () => program('src/main.ts', [], `${HELD}\n\n2021年网络犯罪起诉多少人\n/quit\n`),
+  chartPng: () => cli(['ask', TREND, '--chart', join(pictures, 'out.png')]),
+  chartSvg: () => cli(['ask', '帮信罪起诉人数的趋势', '--json', '--chart', join(pictures, 'OUT.SVG')]),
+  noChart: () => cli(['ask', HELD, '--chart', join(pictures, 'none.png')]),
+  chartUnwritable: () => cli(['ask', TREND, '--chart', join(pictures, 'no-such-folder', 'out.png')]),
+  chartOtherKind: () => cli(['ask', TREND, '--chart', join(pictures, 'out.jpg')]),
+  chartWithJsonl: () => cli(['ask', '--jsonl', '--chart', join(pictures, 'out.png')]),
+  textOnly: () =>
+    cli(['ask', TREND], '', {
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(TELLS_DRAWING_CODE)}`,
+    }),
   unknownFlag: () => cli(['ask', HELD, '--colour']),
   unknownLanguage: () => cli(['ask', HELD, '--lang', 'klingon']),
   noQuestion: () => cli(['ask']),
@@ -88,7 +108,9 @@ beforeAll(async () => {
   }
   await Promise.all([worker(), worker(), worker(), worker()])
 }, 120_000)
-afterAll(() => rmSync(broken, { recursive: true, force: true }))
+afterAll(() => {
+  for (const folder of [broken, pictures]) rmSync(folder, { recursive: true, force: true })
+})
 
 test.each(Object.keys(runs) as Name[])('%s ends without a stack trace', (name) => {
   expect(ran[name].code).not.toBeNull()
@@ -145,6 +167,42 @@ describe('ask --json', () => {
   })
 })
 
+describe('ask --chart', () => {
+  const picture = (name: string): Buffer => readFileSync(join(pictures, name))
+
+  test('writes a PNG beside the answer', () => {
+    expect(ran.chartPng).toMatchObject({ code: 0, err: '' })
+    expect(ran.chartPng.out).toContain('█')
+    expect(picture('out.png').subarray(1, 4).toString()).toBe('PNG')
+    expect(picture('out.png').readUInt32BE(16)).toBe(1080)
+  })
+
+  test('writes an SVG by the name of the file, and JSON stays JSON', () => {
+    expect(ran.chartSvg).toMatchObject({ code: 0, err: '' })
+    expect(JSON.parse(ran.chartSvg.out)).toMatchObject({ outcome: 'answer' })
+    expect(picture('OUT.SVG').toString()).toMatch(/^<svg [\s\S]*起诉帮信罪人数[\s\S]*<\/svg>/)
+  })
+
+  test('an answer without a chart is given, and what is missing said', () => {
+    const { code, out, err } = ran.noChart
+    expect(code).toBe(1)
+    expect(out).toMatch(/105,658/)
+    expect(err).toMatch(/^This answer has no chart.*none\.png/)
+    expect(readdirSync(pictures)).not.toContain('none.png')
+  })
+
+  test('a file that cannot be written is named with the reason', () => {
+    const { code, out, err } = ran.chartUnwritable
+    expect(code).toBe(2)
+    expect(out).toContain('█')
+    expect(err).toMatch(/no-such-folder.*: no such file or directory\. Name a file/)
+  })
+
+  test('an answer in words loads nothing that draws', () => {
+    expect(ran.textOnly.err).toBe('drawing code loaded: 0\n')
+  })
+})
+
 describe('ask --jsonl', () => {
   const lines = () =>
     ran.jsonl.out
@@ -196,6 +254,8 @@ describe('called wrongly', () => {
     ['unknownFlag', /--colour/],
     ['unknownLanguage', /unknown language "klingon"/],
     ['noQuestion', /no question/],
+    ['chartOtherKind', /out\.jpg.*neither/],
+    ['chartWithJsonl', /goes with nothing else/],
     ['noCommand', /ask "question"/],
     ['unknownCommand', /no command "aks"/],
     ['checkUnknownFlag', /--colour/],

@@ -297,6 +297,16 @@ const FIT_CASES: Case[] = [
     [[`${GUIDANCE}:6:60 unbound-number`, '105000 is bound to nothing']],
   ],
   [
+    'no number unbound that a report puts in words',
+    edited(
+      FIGURES,
+      'put: "100"',
+      'put: { en: "100 people, 40 of them online", zh: 100人，其中线上40人 }',
+      edited(FIGURES, '  value: 100\n', '  value: 100\n  note: { en: 40 of them online., zh: 其中线上40人。 }\n'),
+    ),
+    [],
+  ],
+  [
     'a hotline that is not listed',
     edited(GUIDANCE, 'hotlines: ["110"]', 'hotlines: ["110", "120"]'),
     [[`${GUIDANCE}:9:23 unknown-hotline`, 'add it there or correct it']],

@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Converter } from 'opencc-js'
 import { describe, expect, it } from 'vitest'
+import { knowledgeFiles } from '../../src/knowledge/files.ts'
 import { isTraditional, toSimplified, toTraditional } from '../../src/language/script.ts'
+
+const KNOWLEDGE = join(import.meta.dirname, '../../knowledge')
 
 it.each([
   ['網絡犯罪起訴人數', '网络犯罪起诉人数'],
@@ -33,4 +39,16 @@ describe('isTraditional', () => {
       expect(toSimplified(toTraditional(text))).toBe(text)
     }
   })
+})
+
+it('writes what the ready converters of OpenCC write, over everything that the bot says', () => {
+  const files = knowledgeFiles(KNOWLEDGE, []).map((file) => readFileSync(file, 'utf8').normalize('NFKC'))
+  const traditionalise = Converter({ from: 'cn', to: 'tw' })
+  const simplify = Converter({ from: 'tw', to: 'cn' })
+  expect(files.length).toBeGreaterThan(30)
+  for (const text of files) {
+    const traditional = toTraditional(text)
+    expect(traditional).toBe(traditionalise(text))
+    expect(toSimplified(traditional)).toBe(simplify(traditional))
+  }
 })

@@ -75,7 +75,10 @@ function danglingReferences(draft: Draft): Problem[] {
     expect(record, ['stage'], 'stage', record.value.stage)
     for (const [index, run] of record.value.runs.entries()) expectAll(record, ['runs', index], 'figure', run)
   }
-  for (const record of draft.computed) expect(record, ['measure'], 'measure', record.value.measure)
+  for (const record of draft.computed) {
+    expect(record, ['measure'], 'measure', record.value.measure)
+    for (const kind of ['offence', 'stage'] as const) expect(record, ['cell', kind], kind, record.value.cell?.[kind])
+  }
   for (const record of [...draft.guidance, ...draft.glossary]) {
     expectAll(record, ['sources'], 'source', record.value.sources)
     expectAll(record, ['related'], 'entry', record.value.related)

@@ -36,7 +36,7 @@ export const checkProseNumbers: Check = (draft) => {
         change?.percent,
         change?.times,
         change?.base,
-        ...reports.map((report) => report.put),
+        ...reports.flatMap(({ put }) => (typeof put === 'string' ? put : [put.en, put.zh])),
       ]
       return unbound(
         record,

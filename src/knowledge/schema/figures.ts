@@ -40,8 +40,8 @@ export const figure = z
     part_of: z.array(id).optional(),
     note: bilingual.optional(),
     disagreement: bilingual.optional(),
-    /** How each source puts it; the first is the best grounded. */
-    reports: z.array(z.strictObject({ source: id, put: z.string().min(1) })).min(1),
+    /** How each source puts it; the first is the best grounded. Bare numbers need no second language. */
+    reports: z.array(z.strictObject({ source: id, put: z.union([z.string().min(1), bilingual]) })).min(1),
     confidence,
     numbers: numbers.optional(),
     reviewed: day,
@@ -76,6 +76,8 @@ export const computed = z.strictObject({
   /** Significant digits that the inputs can carry. */
   round: z.number().int().min(1).max(12),
   measure: id,
+  /** The cell that the result stands in for, where nobody published one. */
+  cell: z.strictObject({ offence: id, stage: id, period: period.optional(), as_of: day.optional() }).optional(),
   label: bilingual,
   says: bilingual,
   formula_in_words: bilingual,

@@ -1,0 +1,384 @@
+/** An answer from the table of figures in words: each figure in its own sentence, each computed number with its formula. */
+import { type Amount, differenceOf } from '../figures/arithmetic.ts'
+import type { FigureAnswer } from '../figures/figure-answer.ts'
+import { periodOf } from '../figures/table.ts'
+import type { ComputedFigure, KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import type { Figure } from '../knowledge/schema/figures.ts'
+import { writePeriod } from '../language/period.ts'
+import type { Block, Choice, StatedFigure } from '../reply.ts'
+import { chartOf, FEWEST_POINTS } from './chart.ts'
+import { type Draft, EMPTY, lead, note } from './draft.ts'
+import type { Words } from './wording.ts'
+
+type Answer<Kind extends FigureAnswer['kind']> = Extract<FigureAnswer, { kind: Kind }>
+
+export type FigureScribe = {
+  describe(answer: FigureAnswer): Draft
+  choiceOf(figure: Figure): Choice
+  /** A figure as the JSON of an answer gives it. */
+  stated(figure: Figure): StatedFigure
+  /** How each source puts the figure. */
+  reports(figure: Figure): Block
+}
+
+/** @param today ISO day; figures past their next release say so */
+export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today: string): FigureScribe {
+  const unitOf = (measure: string): string => knowledge.concepts.measures.find((one) => one.id === measure)?.unit ?? ''
+  const amount = ({ value, qualifier }: Amount, measure: string): string =>
+    words.value(value, qualifier, unitOf(measure))
+  const amountOf = (figure: Figure): string => amount(figure, figure.measure)
+  const sentenceOf = (figure: Figure): string => words.text(figure.says, { value: amountOf(figure) })
+  const periodName = (figure: Figure): string => words.period(writePeriod(periodOf(figure)))
+  const pointOf = (figure: Figure): string => words.labelled(periodName(figure), amountOf(figure))
+  const choiceOf = ({ label }: Figure): Choice => ({ label: words.text(label), ask: words.text(label) })
+
+  const stated = (figure: Figure): StatedFigure => ({
+    id: figure.id,
+    value: figure.value,
+    unit: unitOf(figure.measure),
+    qualifier: figure.qualifier,
+    stage: figure.stage,
+    period: writePeriod(periodOf(figure)),
+    formula: null,
+  })
+
+  /** A number that was worked out from figures; its id says how, its formula shows it. */
+  const worked = (
+    how: string,
+    from: readonly Figure[],
+    result: Amount,
+    unit: string,
+    formula: string,
+  ): StatedFigure => ({
+    ...result,
+    id: `${how}(${from.map(({ id }) => id).join(', ')})`,
+    unit,
+    stage: from[0]?.stage ?? '',
+    period: from.map((figure) => writePeriod(periodOf(figure))).join(', '),
+    formula,
+  })
+
+  const resting = (figures: readonly Figure[]): Pick<Draft, 'entries' | 'figures' | 'sources'> => ({
+    entries: figures.map((figure) => figure.id),
+    figures: figures.map(stated),
+    // The best grounded report of each figure first.
+    sources: [
+      ...figures.flatMap((figure) => figure.reports.slice(0, 1)),
+      ...figures.flatMap((figure) => figure.reports.slice(1)),
+    ].map((report) => report.source),
+  })
+
+  const list = (items: string[]): Block => ({ kind: 'list', items })
+
+  function changeOf({ change }: Figure): string | undefined {
+    if (!change) return undefined
+    const base = change.base_label ? words.text(change.base_label) : words.period(change.base ?? '')
+    if (change.times !== undefined)
+      return words.sentence(
+        words.say('change-times', { change: words.value(change.times, change.qualifier, 'times'), base }),
+      )
+    const percent = change.percent ?? 0
+    return words.sentence(
+      words.say(percent < 0 ? 'change-down-percent' : 'change-up-percent', {
+        change: words.value(Math.abs(percent), change.qualifier, 'percent'),
+        base,
+      }),
+    )
+  }
+
+  /** What a reader of this figure must be told beside it. */
+  function remarks(figure: Figure, { change = true } = {}): Block[] {
+    const blocks: Block[] = []
+    const published = change && changeOf(figure)
+    if (published) blocks.push(note('label-change', published, words))
+    if (figure.disagreement) blocks.push(note('label-disagreement', words.text(figure.disagreement), words))
+    if (figure.note) blocks.push(note('label-note', words.text(figure.note), words))
+    if (figure.confidence === 'low') blocks.push(note('label-caution', words.say('low-confidence'), words))
+    if (figure.next_release && figure.next_release < today)
+      blocks.push(note('label-note', words.say('newer-may-be-out', { date: words.date(figure.next_release) }), words))
+    return blocks
+  }
+
+  const corrected = (text: string, premise: Answer<'cell' | 'change'>['premise']): string =>
+    premise ? words.join(words.say(`premise-${premise}`), text) : text
+
+  function cell({ figure, focus, premise }: Answer<'cell'>): Draft {
+    const change = focus === 'change' ? changeOf(figure) : undefined
+    const blocks: Block[] = change
+      ? [lead(corrected(change, premise)), { kind: 'paragraph', text: sentenceOf(figure) }]
+      : [lead(corrected(sentenceOf(figure), premise))]
+    if (focus === 'change' && !change) blocks.push(note('label-change', words.say('change-not-published'), words))
+    if (focus === 'reports') blocks.push(reports(figure))
+    return {
+      ...resting([figure]),
+      blocks: [...blocks, ...remarks(figure, { change: !change })],
+      choices: neighbours(figure),
+    }
+  }
+
+  function reports(figure: Figure): Block {
+    const items = figure.reports.map(({ source, put }) => {
+      const { publisher = source, publisher_zh, published } = knowledge.sources.get(source) ?? {}
+      return words.say('report', {
+        publisher: words.text({ en: publisher, zh: publisher_zh ?? publisher }),
+        date: published ? words.date(published) : words.say('undated'),
+        put: typeof put === 'string' ? put : words.text(put),
+      })
+    })
+    return { kind: 'list', title: words.text(figure.label), items }
+  }
+
+  function computed({ computed: one }: Answer<'computed'>): Draft {
+    const inputs = one.inputs.flatMap((id) => knowledge.figures.get(id) ?? [])
+    const result: Amount = { value: Number(one.value.toPrecision(one.round)), qualifier: 'about' }
+    const formula = words.text(one.formula_in_words)
+    const base = resting(inputs)
+    return {
+      ...base,
+      entries: [one.id, ...base.entries],
+      figures: [{ ...computedFigure(one, result), formula }, ...base.figures],
+      blocks: [
+        lead(words.text(one.says, { value: words.value(result.value, 'exact', unitOf(one.measure)) })),
+        note(
+          'label-formula',
+          words.join(words.sentence(formula), words.say('formula-of', { formula: formulaOf(one) })),
+          words,
+        ),
+        ...(one.caveat ? [note('label-caution', words.text(one.caveat), words)] : []),
+      ],
+      choices: inputs.map(choiceOf),
+    }
+  }
+
+  function computedFigure(one: ComputedFigure, result: Amount): Omit<StatedFigure, 'formula'> {
+    const period = one.cell ? writePeriod(periodOf(one.cell)) : ''
+    return { ...result, id: one.id, unit: unitOf(one.measure), stage: one.cell?.stage ?? '', period }
+  }
+
+  /** The formula with its numbers in place of the figures' ids. */
+  const formulaOf = ({ formula }: ComputedFigure): string =>
+    formula
+      .replace(/\{([a-z0-9-]+)\}/g, (_whole, id: string) => {
+        const figure = knowledge.figures.get(id)
+        return figure ? amountOf(figure) : id
+      })
+      .replaceAll('*', '×')
+      .replaceAll('/', '÷')
+      .replace(/ - /g, ' − ')
+
+  function change({
+    before,
+    after,
+    change: { direction, difference, percent, published },
+    premise,
+  }: Answer<'change'>): Draft {
+    // A level ("9.5 times") is not a growth; where the source prints one it stands beside the percentage.
+    const times = after.change?.times !== undefined && after.change.base === before.period ? changeOf(after) : undefined
+    const size = (one: Amount): Amount => ({ ...one, value: Math.abs(one.value) })
+    const formula = `(${amountOf(after)} − ${amountOf(before)}) ÷ ${amountOf(before)}`
+    const blanks = {
+      change: words.value(Math.abs(percent.value), percent.qualifier, 'percent'),
+      difference: amount(size(difference), after.measure),
+      before: amountOf(before),
+      after: amountOf(after),
+      first: periodName(before),
+      second: periodName(after),
+    }
+    const base = resting([before, after])
+    return {
+      ...base,
+      figures:
+        published || direction === 'close'
+          ? base.figures
+          : [...base.figures, worked('change', [before, after], percent, 'percent', formula)],
+      blocks: [
+        lead(corrected(words.say(`compare-${direction}`, blanks), premise)),
+        list([sentenceOf(before), sentenceOf(after)]),
+        ...(direction === 'close'
+          ? []
+          : [note('label-formula', words.say(published ? 'change-published' : 'change-computed', { formula }), words)]),
+        ...(times ? [note('label-change', times, words)] : []),
+        ...(after.disagreement ? [note('label-disagreement', words.text(after.disagreement), words)] : []),
+        ...[after, before]
+          .flatMap(({ note: text }) => (text ? [note('label-note', words.text(text), words)] : []))
+          .slice(0, 1),
+      ],
+      choices: [],
+    }
+  }
+
+  function beside({ figures, differ }: Answer<'beside'>): Draft {
+    const last = figures.at(-1)
+    return {
+      ...resting(figures),
+      blocks: [
+        lead(words.say(`beside-${differ}`)),
+        list(figures.map(sentenceOf)),
+        ...(last && (differ === 'rule' || differ === 'length') ? breaksOf(last) : []),
+      ],
+      choices: [],
+    }
+  }
+
+  function share({ part, whole, share: result }: Answer<'share'>): Draft {
+    const formula = `${amountOf(part)} ÷ ${amountOf(whole)}`
+    const base = resting([part, whole])
+    return {
+      ...base,
+      figures: [...base.figures, worked('share', [part, whole], result, 'percent', formula)],
+      blocks: [
+        lead(
+          words.say('share-computed', {
+            share: words.value(result.value, result.qualifier, 'percent'),
+            part: amountOf(part),
+            whole: amountOf(whole),
+          }),
+        ),
+        list([sentenceOf(part), sentenceOf(whole)]),
+        note('label-formula', words.say('formula-of', { formula }), words),
+      ],
+      choices: [],
+    }
+  }
+
+  function total({ figures, total: sum }: Answer<'total'>): Draft {
+    const formula = figures.map(amountOf).join(' + ')
+    const base = resting(figures)
+    return {
+      ...base,
+      figures: [...base.figures, worked('total', figures, sum, unitOf(figures[0]?.measure ?? ''), formula)],
+      blocks: [
+        lead(words.say('total-computed', { total: amount(sum, figures[0]?.measure ?? '') })),
+        list(figures.map(sentenceOf)),
+        note('label-formula', words.say('formula-of', { formula }), words),
+      ],
+      choices: [],
+    }
+  }
+
+  function rank({ figures, apart, extreme, over }: Answer<'rank'>): Draft {
+    const [first, ...others] = figures
+    if (!first) return EMPTY
+    const lines = over === 'years' ? others.map(pointOf) : others.map(sentenceOf)
+    const [second] = others
+    return {
+      ...resting([...figures, ...apart]),
+      blocks: [
+        lead(words.say(`rank-${over}-${extreme}`, { sentence: sentenceOf(first) })),
+        list(lines),
+        ...(apart.length > 0 ? [otherwiseCounted(apart), ...breaksOf(first)] : []),
+        ...(over === 'offences' && second
+          ? [
+              note(
+                'label-note',
+                words.say('rank-difference', { difference: amount(sized(differenceOf(second, first)), first.measure) }),
+                words,
+              ),
+            ]
+          : []),
+      ],
+      choices: [],
+    }
+  }
+
+  const sized = (one: Amount): Amount => ({ ...one, value: Math.abs(one.value) })
+
+  const otherwiseCounted = (figures: readonly Figure[]): Block => ({
+    kind: 'list',
+    title: words.say('series-apart'),
+    items: figures.map(pointOf),
+  })
+
+  /** Where the series of a figure breaks, in words. */
+  function breaksOf({ id }: Figure): Block[] {
+    const breaks = [...knowledge.series.values()].find(({ runs }) => runs.flat().includes(id))?.breaks
+    return breaks ? [note('label-note', words.text(breaks), words)] : []
+  }
+
+  function series({ runs }: Answer<'series'>): Draft {
+    const [main, ...others] = runs
+    if (!main) return EMPTY
+    const label = words.text(main.series.label)
+    const [first] = main.figures
+    const last = main.figures.at(-1)
+    const apart = others.flatMap((run) => run.figures)
+    const range =
+      first && last && first !== last
+        ? words.say('series-range', {
+            label,
+            before: amountOf(first),
+            first: periodName(first),
+            after: amountOf(last),
+            second: periodName(last),
+          })
+        : words.sentence(words.say('series-title', { label }))
+    const points: Block[] =
+      main.figures.length + apart.length >= FEWEST_POINTS
+        ? [{ kind: 'chart', series: main.series.id, chart: chartOf([main, ...others], knowledge, words) }]
+        : [list(main.figures.map(pointOf)), ...(apart.length > 0 ? [otherwiseCounted(apart)] : [])]
+    const blocks = [lead(range), ...points, ...(first ? breaksOf(first) : [])]
+    return { ...resting(runs.flatMap((run) => [...run.figures])), blocks, choices: [] }
+  }
+
+  function nearest([first, ...others]: readonly Figure[]): Draft {
+    if (!first) return EMPTY
+    return {
+      ...resting([first]),
+      blocks: [lead(words.say('nearest')), { kind: 'paragraph', text: sentenceOf(first) }, ...remarks(first)],
+      choices: others.map(choiceOf),
+    }
+  }
+
+  const together = (key: Parameters<Words['say']>[0], figures: readonly Figure[]): Draft => ({
+    ...resting(figures),
+    blocks: [lead(words.say(key)), list(figures.map(sentenceOf))],
+    choices: [],
+  })
+
+  /** The other points of the same run, nearest in time first: what people ask next. */
+  function neighbours(figure: Figure): Choice[] {
+    const run = [...knowledge.series.values()].flatMap(({ runs }) => runs).find((ids) => ids.includes(figure.id)) ?? []
+    const at = run.indexOf(figure.id)
+    return [run[at - 1], run[at + 1]].flatMap((id) => (id ? (knowledge.figures.get(id) ?? []) : [])).map(choiceOf)
+  }
+
+  function describe(answer: FigureAnswer): Draft {
+    switch (answer.kind) {
+      case 'cell':
+        return cell(answer)
+      case 'computed':
+        return computed(answer)
+      case 'list':
+        return together('each-as-published', answer.figures)
+      case 'nearest':
+        return nearest(answer.figures)
+      case 'clarify':
+        return {
+          ...EMPTY,
+          entries: answer.figures.map(({ id }) => id),
+          blocks: [lead(words.say(`clarify-${answer.missing}`))],
+          choices: answer.figures.map(choiceOf),
+        }
+      case 'change':
+        return change(answer)
+      case 'beside':
+        return beside(answer)
+      case 'share':
+        return share(answer)
+      case 'share-refused':
+        return together('share-refused', answer.figures)
+      case 'total':
+        return total(answer)
+      case 'total-refused':
+        return together(`total-refused-${answer.because}`, answer.figures)
+      case 'rank':
+        return rank(answer)
+      case 'series':
+        return series(answer)
+      case 'not-published':
+        return { ...EMPTY, blocks: [lead(words.say('abstain-not-published'))], choices: answer.nearest.map(choiceOf) }
+    }
+  }
+
+  return { describe, choiceOf, stated, reports }
+}

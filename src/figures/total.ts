@@ -1,0 +1,74 @@
+/** Counts added up: only periods that follow each other without gap or overlap, counted by one rule. */
+import type { Figure } from '../knowledge/schema/figures.ts'
+import { monthsLong, overlaps, type Period, samePeriod } from '../language/period.ts'
+import { sumOf } from './arithmetic.ts'
+import { byTime, pick } from './cells.ts'
+import { oneEach } from './compare.ts'
+import type { FigureAnswer } from './figure-answer.ts'
+import { type FigureQuery, RATES } from './query.ts'
+import { type FigureTable, periodOf } from './table.ts'
+
+/** @param cells of the query, of any period */
+export function answerTotal(
+  query: FigureQuery,
+  cells: readonly Figure[],
+  table: FigureTable,
+): FigureAnswer | undefined {
+  const each = oneEach(query, table)
+  if (each && each.length > 1) return { kind: 'total-refused', figures: each, because: 'different' }
+  const stretch = stretchOf(query)
+  if (!stretch) return undefined
+  const exact = pick(
+    cells.filter((figure) => samePeriod(periodOf(figure), stretch)),
+    query,
+  )
+  if (exact) return { kind: 'cell', figure: exact }
+  return tiled(stretch, cells, table) ?? (monthsLong(stretch) > 12 ? whyNot(stretch, cells, table) : undefined)
+}
+
+/** The sum over a stretch that nobody published, where a run covers it whole. */
+export function tiled(stretch: Period, cells: readonly Figure[], table: FigureTable): FigureAnswer | undefined {
+  for (const run of new Set(cells.map(table.runOf))) {
+    const figures = (run?.figures ?? []).filter(
+      (figure) => cells.includes(figure) && isWithin(periodOf(figure), stretch),
+    )
+    if (figures.length > 1 && covers(figures, stretch) && !figures.some(({ measure }) => RATES.includes(measure)))
+      return { kind: 'total', figures, total: sumOf(figures) }
+  }
+  return undefined
+}
+
+function whyNot(stretch: Period, cells: readonly Figure[], table: FigureTable): FigureAnswer | undefined {
+  const inside = cells
+    .filter((figure) => isWithin(periodOf(figure), stretch) && !RATES.includes(figure.measure))
+    .sort(byTime)
+  if (inside.length < 2) return undefined
+  const overlap = inside.some((one, index) =>
+    inside.slice(index + 1).some((other) => overlaps(periodOf(one), periodOf(other))),
+  )
+  const oneRule = new Set(inside.map(table.runOf)).size === 1
+  return { kind: 'total-refused', figures: inside, because: overlap ? 'overlap' : oneRule ? 'gap' : 'different' }
+}
+
+/** The periods of the question as one stretch, where they follow each other. */
+export function stretchOf({ periods }: FigureQuery): Period | undefined {
+  const ordered = periods.map(({ period }) => period).sort((a, b) => a.to.localeCompare(b.to))
+  const [first] = ordered
+  const last = ordered.at(-1)
+  if (!first || !last || !follow(ordered)) return undefined
+  return { from: first.from, to: last.to }
+}
+
+const covers = (figures: readonly Figure[], stretch: Period): boolean => {
+  const periods = [...figures].sort(byTime).map(periodOf)
+  return periods[0]?.from === stretch.from && periods.at(-1)?.to === stretch.to && follow(periods)
+}
+
+/** Each begins the day after the one before it ends. */
+const follow = (periods: readonly Period[]): boolean =>
+  periods.every((period, index) => index === 0 || period.from === dayAfter(periods[index - 1]?.to ?? ''))
+
+const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+
+const isWithin = (inner: Period, outer: Period): boolean =>
+  inner.from !== null && outer.from !== null && outer.from <= inner.from && inner.to <= outer.to

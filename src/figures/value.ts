@@ -1,0 +1,134 @@
+/** The plain value: the exact cell, else what is known about just that period, else the question that is missing a part. */
+import type { Figure } from '../knowledge/schema/figures.ts'
+import { overlaps, samePeriod } from '../language/period.ts'
+import { inPeriods, latestFirst, onePerStage, pick, sameKind, shortestFirst } from './cells.ts'
+import { comparedPeriods } from './change.ts'
+import { oneEach, severalOf } from './compare.ts'
+import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
+import { type FigureQuery, RATES } from './query.ts'
+import { type FigureTable, periodOf } from './table.ts'
+import { stretchOf, tiled } from './total.ts'
+import { answerTrend } from './trend.ts'
+
+/** @param cells of the query, of any period */
+export function answerValue(
+  cells: readonly Figure[],
+  query: FigureQuery,
+  table: FigureTable,
+): FigureAnswer | undefined {
+  const { periods } = query
+  if (periods.some(({ kind }) => kind === 'since')) {
+    const whole = answerTrend(query, cells, table)
+    if (whole) return whole
+  }
+  if (query.operations.includes('latest') && periods.length === 0) {
+    const latest = latestOf(cells, query)
+    if (latest) return { kind: 'cell', figure: latest }
+  }
+  if (severalOf(query) && periods.length > 0) {
+    const each = oneEach(query, table) ?? []
+    if (each.length > 1) return { kind: 'list', figures: each }
+  }
+  if (periods.length === 0) return whichPeriod(cells, query)
+  const exact = inPeriods(cells, query)
+  if (periods.length > 1) {
+    const each = eachPeriod(exact, query)
+    if (each.length > 1) return { kind: each.length < periods.length ? 'nearest' : 'list', figures: each }
+  }
+  if (exact.length === 1 && exact[0])
+    return periods.length > 1 ? { kind: 'nearest', figures: exact } : checked(exact[0], query)
+  if (exact.length > 1) {
+    const best = pick(exact, query)
+    if (best) return checked(best, query)
+    const missing = new Set(exact.map((figure) => figure.stage)).size > 1 ? 'stage' : 'which'
+    return { kind: 'clarify', missing, figures: exact.slice(0, MOST_CHOICES) }
+  }
+  return otherwise(cells, query, table)
+}
+
+/** No cell of just that period: its parts, a sum, a declared computation, what overlaps, or nothing. */
+function otherwise(cells: readonly Figure[], query: FigureQuery, table: FigureTable): FigureAnswer {
+  const both =
+    query.periods.length === 1 &&
+    query.periods[0]?.kind === 'both' &&
+    comparedPeriods({ ...query, operations: ['compare'] })
+  if (both) {
+    const each = both.flatMap(
+      (period) =>
+        pick(
+          cells.filter((figure) => samePeriod(periodOf(figure), period)),
+          query,
+        ) ?? [],
+    )
+    if (each.length > 1) return { kind: 'list', figures: each }
+  }
+  const stretch = stretchOf(query)
+  const sum = stretch && tiled(stretch, cells, table)
+  if (sum) return sum
+  const computed = computedCell(query, table)
+  if (computed) return computed
+  const near = shortestFirst(
+    cells.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure)))),
+  )
+  return near.length > 0
+    ? { kind: 'nearest', figures: near.slice(0, 3) }
+    : { kind: 'not-published', nearest: latestFirst(cells).slice(0, 3) }
+}
+
+const eachPeriod = (exact: readonly Figure[], query: FigureQuery): Figure[] =>
+  query.periods.flatMap((period) => pick(inPeriods(exact, { ...query, periods: [period] }), query) ?? [])
+
+/** A question with a number in it supposes that number: where the cell holds another, it says so. */
+function checked(figure: Figure, { numbers, operations }: FigureQuery): FigureAnswer {
+  const claimed = numbers.find(({ unit, value }) => unit === null && value >= 100)?.value
+  const differs =
+    claimed !== undefined &&
+    !RATES.includes(figure.measure) &&
+    Math.abs(claimed - figure.value) > ROUNDING * figure.value
+  return {
+    kind: 'cell',
+    figure,
+    ...(operations.includes('source') ? { focus: 'reports' as const } : {}),
+    ...(differs ? { premise: 'other-number' as const } : {}),
+  }
+}
+
+/** "More than 280,000" is how people put 282,000. */
+const ROUNDING = 0.02
+
+function whichPeriod(cells: readonly Figure[], query: FigureQuery): FigureAnswer {
+  if (cells.length === 1 && cells[0]) return checked(cells[0], query)
+  if (query.stages.length === 0 && new Set(cells.map((figure) => figure.stage)).size > 1 && !pick(cells, query))
+    return { kind: 'clarify', missing: 'stage', figures: onePerStage(cells) }
+  return { kind: 'clarify', missing: 'period', figures: latestFirst(sameKind(cells, query)).slice(0, MOST_CHOICES) }
+}
+
+/** The newest count; a question that names neither stage nor unit means people prosecuted. */
+function latestOf(cells: readonly Figure[], query: FigureQuery): Figure | undefined {
+  const wanted = sameKind(cells, query).filter(({ measure }) => !RATES.includes(measure))
+  const newest = wanted
+    .map((figure) => periodOf(figure).to)
+    .sort()
+    .at(-1)
+  return pick(
+    wanted.filter((figure) => periodOf(figure).to === newest),
+    query,
+  )
+}
+
+/** A cell that was never published and that a declared formula gives. */
+export function computedCell(
+  { offences, stages, periods, measures }: FigureQuery,
+  table: FigureTable,
+): FigureAnswer | undefined {
+  const [period] = periods
+  if (!period || periods.length > 1 || measures.some((measure) => measure !== 'people')) return undefined
+  const fitting = table.computedCells.filter(
+    ({ cell }) =>
+      cell !== undefined &&
+      offences.includes(cell.offence) &&
+      (stages.length === 0 ? cell.stage === 'prosecuted' : stages.includes(cell.stage)) &&
+      samePeriod(periodOf(cell), period.period),
+  )
+  return fitting.length === 1 && fitting[0] ? { kind: 'computed', computed: fitting[0] } : undefined
+}
