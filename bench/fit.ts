@@ -82,9 +82,11 @@ export function fitCalibration(): string {
   const write = ({ candidate, none }: Weights): string =>
     `{ candidate: [${candidate.map(round).join(', ')}], none: [${none.map(round).join(', ')}] }`
   return [true, false]
-    .map((train) => `${train ? 'TRAINED' : 'UNTRAINED'} = ${write(fit(FITTED_ON.flatMap((name) => samplesOf(name, train))))}`)
+    .map(
+      (train) =>
+        `${train ? 'TRAINED' : 'UNTRAINED'} = ${write(fit(FITTED_ON.flatMap((name) => samplesOf(name, train))))}`,
+    )
     .join('\n')
 }
 
 const round = (value: number): number => Math.round(value * 100) / 100
-

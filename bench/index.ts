@@ -53,7 +53,13 @@ async function quality(): Promise<string> {
       ...['p50 ms', 'p95 ms', 'build s'],
     ],
     rows.map(({ set, contender, quality, withTypos, questions, p50, p95, buildSeconds }) => [
-      ...[`${set} (${questions})`, contender, percent(quality.accuracy), percent(withTypos), percent(quality.recallAt3)],
+      ...[
+        `${set} (${questions})`,
+        contender,
+        percent(quality.accuracy),
+        percent(withTypos),
+        percent(quality.recallAt3),
+      ],
       ...[percent(quality.auroc), percent(quality.refusedAt95), quality.calibrationError?.toFixed(3) ?? '–'],
       ...[milliseconds(p50), milliseconds(p95), buildSeconds.toFixed(1)],
     ]),
@@ -67,18 +73,33 @@ async function speed(): Promise<string> {
     rows.push(row)
     console.error(`${row.size} ${row.contender}: ${row.runs.length > 0 ? 'done' : row.failure}`)
   })
-  const of = (row: SpeedRow, pick: (run: SpeedRow['runs'][number]) => number, write: (value: number) => string): string =>
-    row.runs.length > 0 ? withSpread(row.runs.map(pick), write) : (row.failure ?? '–')
+  const of = (
+    row: SpeedRow,
+    pick: (run: SpeedRow['runs'][number]) => number,
+    write: (value: number) => string,
+  ): string => (row.runs.length > 0 ? withSpread(row.runs.map(pick), write) : (row.failure ?? '–'))
   return markdownTable(
     ['phrasings', 'matcher', 'p50 ms', 'p95 ms', 'build s', 'memory MB', 'load of a snapshot s', 'accuracy@1'],
     rows.map((row) => [
       ...[row.size.toLocaleString('en'), row.contender],
       of(row, ({ p50 }) => p50, milliseconds),
       of(row, ({ p95 }) => p95, milliseconds),
-      of(row, ({ buildSeconds }) => buildSeconds, (value) => value.toFixed(2)),
-      of(row, ({ megabytes }) => megabytes, (value) => value.toFixed(0)),
+      of(
+        row,
+        ({ buildSeconds }) => buildSeconds,
+        (value) => value.toFixed(2),
+      ),
+      of(
+        row,
+        ({ megabytes }) => megabytes,
+        (value) => value.toFixed(0),
+      ),
       row.runs.some(({ loadSeconds }) => loadSeconds !== undefined)
-        ? of(row, ({ loadSeconds }) => loadSeconds ?? 0, (value) => value.toFixed(3))
+        ? of(
+            row,
+            ({ loadSeconds }) => loadSeconds ?? 0,
+            (value) => value.toFixed(3),
+          )
         : '–',
       of(row, ({ accuracy }) => accuracy, percent),
     ]),

@@ -7,7 +7,11 @@ import type { Example } from './sets.ts'
 export type Answer = { ids: string[]; score: number | undefined }
 export type Ask = (question: string) => Answer | Promise<Answer>
 /** `isProbability`: the score means to be one, so that its calibration can be judged. */
-export type Contender = { name: string; isProbability: boolean; build(examples: readonly Example[]): Ask | Promise<Ask> }
+export type Contender = {
+  name: string
+  isProbability: boolean
+  build(examples: readonly Example[]): Ask | Promise<Ask>
+}
 
 const PEERS: Record<string, { isProbability: boolean }> = {
   fuse: { isProbability: false },

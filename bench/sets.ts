@@ -64,8 +64,12 @@ export function readTuningSet(name: string): QuestionSet {
   const few = base !== name
   const own = new Set(all.map(({ text }) => text))
   const isHeldBack = ({ text }: Example): boolean => !few && hash(text) % 5 === 0
-  const asked = few ? examplesOf(base).filter(({ text }) => !own.has(text)) : all.filter((one) => isHeldBack(one) || isStranger(one))
-  const questions: Question[] = pick(asked, TUNED_ON).map((one) => (isStranger(one) ? { id: null, text: one.text } : one))
+  const asked = few
+    ? examplesOf(base).filter(({ text }) => !own.has(text))
+    : all.filter((one) => isHeldBack(one) || isStranger(one))
+  const questions: Question[] = pick(asked, TUNED_ON).map((one) =>
+    isStranger(one) ? { id: null, text: one.text } : one,
+  )
   return {
     name,
     train: all.filter((one) => !isHeldBack(one) && !isStranger(one)),

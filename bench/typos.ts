@@ -8,7 +8,9 @@ const NEIGHBOURS = new Map(
   KEYBOARD.flatMap((row, line) =>
     [...row].map((letter, place): [string, string] => [
       letter,
-      [row[place - 1], row[place + 1], KEYBOARD[line - 1]?.[place], KEYBOARD[line + 1]?.[place]].filter(Boolean).join(''),
+      [row[place - 1], row[place + 1], KEYBOARD[line - 1]?.[place], KEYBOARD[line + 1]?.[place]]
+        .filter(Boolean)
+        .join(''),
     ]),
   ),
 )
@@ -53,7 +55,9 @@ function mistyped(word: string, random: Random): string {
   const letter = word[at] as string
   switch (random() % 4) {
     case 0:
-      return word.slice(0, at) + oneOf([...(NEIGHBOURS.get(letter.toLowerCase()) ?? letter)], random) + word.slice(at + 1)
+      return (
+        word.slice(0, at) + oneOf([...(NEIGHBOURS.get(letter.toLowerCase()) ?? letter)], random) + word.slice(at + 1)
+      )
     case 1:
       return word.slice(0, at - 1) + letter + word[at - 1] + word.slice(at + 1)
     case 2:

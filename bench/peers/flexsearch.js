@@ -8,7 +8,9 @@ export const peer = {
     const index = new Index({ tokenize: 'forward', encode: wordsOf })
     for (const [key, { text }] of examples.entries()) index.add(key, text)
     return (question) => ({
-      ...toEntries(index.search(question, { limit: PHRASINGS, suggest: true }).map((key) => ({ id: examples[key].id }))),
+      ...toEntries(
+        index.search(question, { limit: PHRASINGS, suggest: true }).map((key) => ({ id: examples[key].id })),
+      ),
       score: undefined,
     })
   },

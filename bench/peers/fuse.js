@@ -13,6 +13,8 @@ export const peer = {
       threshold: 0.1,
     })
     return (question) =>
-      toEntries(fuse.search(question, { limit: PHRASINGS }).map(({ item, score }) => ({ id: item.id, score: 1 - score })))
+      toEntries(
+        fuse.search(question, { limit: PHRASINGS }).map(({ item, score }) => ({ id: item.id, score: 1 - score })),
+      )
   },
 }

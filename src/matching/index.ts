@@ -50,12 +50,14 @@ export type Matcher = {
   /** The same matcher with these entries as well; one with a known id takes the place of the old. */
   add(entries: readonly MatchEntry[]): void
   remove(ids: Iterable<string>): void
+  /** Whether it came from a snapshot. */
+  isRestored: boolean
   /** All that was built, for `restoreMatcher`. */
   snapshot(): Uint8Array
 }
 
 export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOptions = {}): Matcher {
-  return matcherOver(build(emptyStore(), entries, new Set(), options), options)
+  return matcherOver(build(emptyStore(), entries, new Set(), options), false, options)
 }
 
 /** A matcher from its snapshot, or built anew where the snapshot is missing, damaged, or of other entries. */
@@ -66,7 +68,7 @@ export function restoreMatcher(
 ): Matcher {
   const all = typeof entries === 'function' ? entries : () => entries
   const built = snapshot && readSnapshot(snapshot, fingerprintOf(all, options.version))
-  return built ? matcherOver(built, options) : buildMatcher(all(), options)
+  return built ? matcherOver(built, true, options) : buildMatcher(all(), options)
 }
 
 function build(
@@ -91,7 +93,7 @@ function build(
   }
 }
 
-function matcherOver(first: Built, options: MatcherOptions): Matcher {
+function matcherOver(first: Built, isRestored: boolean, options: MatcherOptions): Matcher {
   let built = first
   let rank = buildRank(built, options.vocabulary)
   function change(added: readonly MatchEntry[], removed: ReadonlySet<string>): void {
@@ -99,9 +101,14 @@ function matcherOver(first: Built, options: MatcherOptions): Matcher {
     rank = buildRank(built, options.vocabulary)
   }
   return {
+    isRestored,
     rank: (question, limit = 5) => rank(question, limit),
     add: (entries) => change(entries, new Set()),
     remove: (ids) => change([], new Set(ids)),
-    snapshot: () => writeSnapshot(built, fingerprintOf(() => entriesOf(built.store), options.version)),
+    snapshot: () =>
+      writeSnapshot(
+        built,
+        fingerprintOf(() => entriesOf(built.store), options.version),
+      ),
   }
 }

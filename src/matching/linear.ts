@@ -86,8 +86,7 @@ export function trainLinear(examples: Examples, entryCount: number, featureCount
         const from = starts[example] as number
         const to = starts[example + 1] as number
         let score = sign * dual * (apart[example] as number)
-        for (let at = from; at < to; at++)
-          score += (weights[features[at] as number] as number) * (values[at] as number)
+        for (let at = from; at < to; at++) score += (weights[features[at] as number] as number) * (values[at] as number)
         const gradient = sign * score - (sign > 0 ? OWN_SCORE : -OTHERS_SCORE) + slack * dual
         if (dual === 0 && gradient >= 0) {
           // Far on the right side: it will hardly come back.

@@ -54,7 +54,9 @@ export function buildRank(
     scoreByWords(asked)
     const candidates = new Set([...bestOf(byModel, considered), ...bestOf(byWords, considered)])
     const judged = [...candidates].map((entry) => judge(asked, entry)).filter(({ evidence }) => isNear(evidence))
-    judged.sort((a, b) => b.evidence.linear - a.evidence.linear || b.evidence.words - a.evidence.words || a.entry - b.entry)
+    judged.sort(
+      (a, b) => b.evidence.linear - a.evidence.linear || b.evidence.words - a.evidence.words || a.entry - b.entry,
+    )
     reset(byModel)
     reset(byWords)
     for (const { id } of asked.words) if (id >= 0) weightOf[id] = 0
@@ -170,7 +172,9 @@ export function buildRank(
       if ((words.entries[middle] as number) < entry) from = middle + 1
       else to = middle
     }
-    return from < (words.starts[word + 1] as number) && words.entries[from] === entry ? (words.shares[from] as number) : 0
+    return from < (words.starts[word + 1] as number) && words.entries[from] === entry
+      ? (words.shares[from] as number)
+      : 0
   }
 
   function explain(asked: Asked, entry: number): { words: string[]; unexplained: string[] } {

@@ -37,7 +37,11 @@ export function writeSnapshot(built: Built, fingerprint: Uint8Array): Uint8Array
   const view = new DataView(bytes.buffer)
   let at = dataStart
   for (const [index, array] of arrays.entries()) {
-    view.setUint32(HEADER_BYTES + index * 8, TYPES.findIndex((type) => array instanceof type), true)
+    view.setUint32(
+      HEADER_BYTES + index * 8,
+      TYPES.findIndex((type) => array instanceof type),
+      true,
+    )
     view.setUint32(HEADER_BYTES + index * 8 + 4, array.byteLength, true)
     bytes.set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength), at)
     at += aligned(array.byteLength)

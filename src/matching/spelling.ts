@@ -131,7 +131,13 @@ export function correctTokens(
   }
 
   /** Few slips first; then what the neighbouring words make likely, and what is frequent. */
-  function likeness(text: string, form: number, mostSlips: number, before: Token | undefined, after: Token | undefined): number {
+  function likeness(
+    text: string,
+    form: number,
+    mostSlips: number,
+    before: Token | undefined,
+    after: Token | undefined,
+  ): number {
     const candidate = stringAt(lexicon.strings, form)
     const slips = editDistance(text, candidate)
     if (slips > mostSlips) return Number.NEGATIVE_INFINITY
@@ -141,7 +147,8 @@ export function correctTokens(
       (after && isNeighbour(neighbourFeature(key, after.key)) ? 1 : 0)
     // The shorter, the more words are one slip away by chance.
     const sameFirst = candidate[0] === text[0] ? 1 : 0
-    if (text.length < SURE && beside === 0 && (sameFirst === 0 || candidate.length < SURE)) return Number.NEGATIVE_INFINITY
+    if (text.length < SURE && beside === 0 && (sameFirst === 0 || candidate.length < SURE))
+      return Number.NEGATIVE_INFINITY
     return 2 * beside + 2 * sameFirst - 6 * slips + Math.log(1 + (index.counts[form] as number))
   }
 
