@@ -1,11 +1,15 @@
 /**
- * Fits the constants of src/matching/calibration.ts on the training parts of the public sets: the weights of one choice among the candidates and
+ * Fits the constants of src/matching/calibration.ts on the training parts of the public sets and on phrasings of the shipped knowledge: the weights of one choice among the candidates and
  * "none of them", by gradient descent on its logarithmic loss. Every set counts the same, and within it what is out of scope counts a fixed share.
  */
+import { matchEntries } from '../src/answering/retrieve.ts'
+import { buildChineseLexicon } from '../src/answering/understand.ts'
+import { readConfig } from '../src/config.ts'
+import { loadKnowledge } from '../src/knowledge/load.ts'
 import { candidateTerms, noneTerms, type Weights } from '../src/matching/calibration.ts'
-import { buildMatcher } from '../src/matching/index.ts'
+import { buildMatcher, type MatchEntry, type MatcherOptions } from '../src/matching/index.ts'
 import { entriesOf } from './matchers.ts'
-import { readTuningSet } from './sets.ts'
+import { hash, type Question, readTuningSet } from './sets.ts'
 
 const FITTED_ON = [
   ...['clinc150', 'clinc150-10', 'banking77', 'banking77-10', 'banking77-oos', 'hwu64', 'hwu64-10'],
@@ -20,9 +24,31 @@ const SHRINKAGE = 1e-4
 
 type Sample = { candidates: number[][]; none: number[]; right: number; weight: number }
 
-function samplesOf(name: string, train: boolean): Sample[] {
-  const { train: examples, questions } = readTuningSet(name)
-  const matcher = buildMatcher(entriesOf(examples), { train })
+type Tuning = { entries: readonly MatchEntry[]; options: MatcherOptions; questions: readonly Question[] }
+
+const publicSet = (name: string): Tuning => {
+  const { train, questions } = readTuningSet(name)
+  return { entries: entriesOf(train), options: {}, questions }
+}
+
+/** The shipped knowledge, whose entries also say something: every fifth phrasing is asked, and every fourth entry is lacking. */
+function shippedKnowledge(): Tuning {
+  const { knowledge } = loadKnowledge(readConfig().knowledgeFolders, { bank: false })
+  if (!knowledge) throw new Error('the knowledge base has problems; run npm run check')
+  const isStranger = (id: string): boolean => hash(`${id} stranger`) % 4 === 0
+  const isAsked = (text: string): boolean => hash(text) % 5 === 0
+  const all = matchEntries(knowledge)
+  const entries = all
+    .filter(({ id }) => !isStranger(id))
+    .map((entry) => ({ ...entry, phrasings: entry.phrasings.filter((text) => !isAsked(text)) }))
+  const questions = all.flatMap(({ id, phrasings }) =>
+    phrasings.filter(isAsked).map((text) => ({ id: isStranger(id) ? null : id, text })),
+  )
+  return { entries, options: { vocabulary: buildChineseLexicon(knowledge) }, questions }
+}
+
+function samplesOf({ entries, options, questions }: Tuning, train: boolean): Sample[] {
+  const matcher = buildMatcher(entries, { ...options, train })
   const out = questions.filter(({ id }) => id === null).length
   const inScope = questions.length - out
   const weightOf = (id: string | null): number => (id === null ? OUT_OF_SCOPE / out : (1 - OUT_OF_SCOPE) / inScope)
@@ -81,11 +107,12 @@ function fit(samples: readonly Sample[]): Weights {
 export function fitCalibration(): string {
   const write = ({ candidate, none }: Weights): string =>
     `{ candidate: [${candidate.map(round).join(', ')}], none: [${none.map(round).join(', ')}] }`
+  const sets = [...FITTED_ON.map(publicSet), shippedKnowledge()]
   return [true, false]
-    .map(
-      (train) =>
-        `${train ? 'TRAINED' : 'UNTRAINED'} = ${write(fit(FITTED_ON.flatMap((name) => samplesOf(name, train))))}`,
-    )
+    .map((train) => {
+      const weights = fit(sets.flatMap((set) => samplesOf(set, train)))
+      return `${train ? 'TRAINED' : 'UNTRAINED'} = ${write(weights)}`
+    })
     .join('\n')
 }
 

@@ -19,8 +19,8 @@ export type Evidence = {
 export type Weights = { candidate: number[]; none: number[] }
 
 /** With a trained model, and without one. Fitted by `npm run bench -- fit` on training parts of the public sets. */
-const TRAINED: Weights = { candidate: [11.55, 1.93, 1.38, 1.69, -0.88], none: [3.71, 1.88, 0.52] }
-const UNTRAINED: Weights = { candidate: [0, 8.2, 7.04, 1.74, 0], none: [2.04, 3.59, 0.39] }
+const TRAINED: Weights = { candidate: [11.69, 1.58, 0.65, 2.38, -1.06], none: [3.86, 1.54, 0.43] }
+const UNTRAINED: Weights = { candidate: [0, 6.89, 6.75, 2.3, 0], none: [2.02, 2.94, 0.4] }
 
 /** What the choice sees of an entry … */
 export const candidateTerms = ({ linear, phrasing, words, wordsExplained, size }: Evidence): number[] => [

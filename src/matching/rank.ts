@@ -5,10 +5,10 @@ import { find } from './hash.ts'
 import type { Ranked } from './index.ts'
 import { type Model, vectorise } from './model.ts'
 import { stringAt } from './packed-strings.ts'
-import { correctTokens, type SpellingIndex } from './spelling.ts'
+import { correctTokens, type Known, type SpellingIndex } from './spelling.ts'
 import { entryCountOf, type Store, wordOf } from './store.ts'
 import { plainText, type Token, tokensOf } from './tokens.ts'
-import type { WordIndex } from './word-index.ts'
+import { isHeld, type WordIndex } from './word-index.ts'
 import { type Word, wordsOf } from './words.ts'
 
 export type Built = { store: Store; words: WordIndex; spelling: SpellingIndex; model: Model | undefined }
@@ -22,7 +22,7 @@ const LIKE_BY_PIECES = 0.12
 
 type Asked = {
   /** Each word of the question once; `id` is -1 where no entry holds it. */
-  words: { key: string; id: number; weight: number; isContent: boolean }[]
+  words: { key: string; id: number; weight: number; trust: number; isContent: boolean }[]
   /** Length of the question as a vector of all its words, and of its content words. */
   length: number
   contentLength: number
@@ -38,7 +38,10 @@ export function buildRank(
   vocabulary: Lexicon<unknown> | undefined,
 ): (question: string, limit: number) => Ranked[] {
   const entryCount = entryCountOf(store)
-  const isNeighbour = (hash: number): boolean => model !== undefined && find(model.table, hash) >= 0
+  const known: Known = {
+    isHeld: (word) => isHeld(words, word),
+    isNeighbour: (feature) => model !== undefined && find(model.table, feature) >= 0,
+  }
   const byModel = emptyScores(entryCount)
   const byWords = emptyScores(entryCount)
   /** The question's weight of each word, while it is being ranked. */
@@ -46,7 +49,7 @@ export function buildRank(
 
   return (question, limit) => {
     const plain = plainText(question)
-    const tokens = correctTokens(tokensOf(plain), store, spelling, isNeighbour)
+    const tokens = correctTokens(tokensOf(plain), store, spelling, known)
     if (tokens.length === 0 || entryCount === 0) return []
     const asked = weigh(wordsOf(plain, tokens, vocabulary))
     const considered = Math.max(CONSIDERED, limit)
@@ -79,16 +82,17 @@ export function buildRank(
     const asked: Asked = { words: [], length: 0, contentLength: 0, contentWeight: 0, knownWeight: 0 }
     let square = 0
     let contentSquare = 0
-    for (const [key, { isContent }] of new Map(list.map((word) => [word.key, word]))) {
-      const id = wordOf(store, key)
+    for (const [key, { isContent, trust }] of new Map(list.map((word) => [word.key, word]))) {
+      const found = wordOf(store, key)
+      const id = isHeld(words, found) ? found : -1
       const weight = id < 0 ? words.unseen : (words.weights[id] as number)
-      asked.words.push({ key, id, weight, isContent })
+      asked.words.push({ key, id, weight, trust, isContent })
       square += weight * weight
       if (id >= 0) weightOf[id] = weight
       if (!isContent) continue
       contentSquare += weight * weight
       asked.contentWeight += weight
-      if (id >= 0) asked.knownWeight += weight
+      if (id >= 0) asked.knownWeight += weight * trust
     }
     asked.length = Math.sqrt(square) || 1
     asked.contentLength = Math.sqrt(contentSquare) || 1
@@ -110,9 +114,9 @@ export function buildRank(
   /** Cosines with entries by content words. */
   function scoreByWords(asked: Asked): void {
     let left = MOST_POSTINGS
-    const known = asked.words.filter(({ id, isContent }) => id >= 0 && isContent)
+    const held = asked.words.filter(({ id, isContent }) => id >= 0 && isContent)
     const lengthOf = (id: number): number => (words.starts[id + 1] as number) - (words.starts[id] as number)
-    for (const { id, weight } of known.sort((a, b) => lengthOf(a.id) - lengthOf(b.id))) {
+    for (const { id, weight } of held.sort((a, b) => lengthOf(a.id) - lengthOf(b.id))) {
       if (lengthOf(id) > left) break
       left -= lengthOf(id)
       const share = weight / asked.contentLength
@@ -124,12 +128,12 @@ export function buildRank(
   function judge(asked: Asked, entry: number): { entry: number; nearest: number; evidence: Evidence } {
     let similarity = 0
     let explained = 0
-    for (const { id, weight, isContent } of asked.words) {
+    for (const { id, weight, trust, isContent } of asked.words) {
       if (id < 0 || !isContent) continue
       const share = shareIn(id, entry)
       if (share === 0) continue
-      explained += weight
-      similarity += (weight / asked.contentLength) * share
+      explained += weight * trust
+      similarity += ((weight * trust) / asked.contentLength) * share
     }
     const { nearest, phrasing } = nearestPhrasing(asked, entry)
     const size = (store.saidStarts[entry] as number) - (store.textStarts[entry] as number)

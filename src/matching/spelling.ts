@@ -76,32 +76,48 @@ function furtherVariantsOf(text: string): Set<number> {
   return hashes
 }
 
-/** @param isNeighbour whether some phrasing has the two words beside each other, by `neighbourFeature` */
+/** What is known of words besides their spelling. */
+export type Known = {
+  /** Whether some entry holds the word, by its id. */
+  isHeld(word: number): boolean
+  /** Whether some phrasing has two words beside each other, by `neighbourFeature`. */
+  isNeighbour(feature: number): boolean
+}
+
+/** A token, or what it was taken for; `trust` below 1 where it was. */
+export type Corrected = Token & { trust: number }
+
+/** How much of a word that was put right counts as what was asked; people rarely miss the first letter. */
+const TRUST = 0.85
+const TRUST_OTHER_FIRST = 0.5
+
 export function correctTokens(
   tokens: readonly Token[],
   store: Store,
   index: SpellingIndex,
-  isNeighbour: (hash: number) => boolean,
-): Token[] {
+  { isHeld, isNeighbour }: Known,
+): Corrected[] {
   const { lexicon } = store
   let corrected = 0
   return tokens.flatMap((token, at) => {
     const { kind, text, key } = token
-    if (kind !== 'word' || text.length < SHORTEST || isKnown(token) || isStopWord(key)) return token
-    if (++corrected > MOST_CORRECTED) return token
+    const asIs = { ...token, trust: 1 }
+    if (kind !== 'word' || text.length < SHORTEST || isKnown(token) || isStopWord(key)) return asIs
+    if (++corrected > MOST_CORRECTED) return asIs
     const form = text.length <= LONGEST ? nearestForm(text, tokens[at - 1], tokens[at + 1]) : -1
-    return form >= 0 ? tokenOf(form, token.joined) : (apart(text) ?? token)
+    return form >= 0 ? tokenOf(form, text) : (apart(text) ?? asIs)
   })
 
   /** Another form of a known word is no misspelling. */
   function isKnown({ text, key }: Token): boolean {
     const form = find(lexicon.byForm, formHash(text))
-    return (form >= 0 && index.counts[form] !== 0) || find(lexicon.byWord, wordHash(key)) >= 0
+    return (form >= 0 && index.counts[form] !== 0) || isHeld(find(lexicon.byWord, wordHash(key)))
   }
 
-  function tokenOf(form: number, joined: boolean): Token {
+  function tokenOf(form: number, written: string): Corrected {
     const text = stringAt(lexicon.strings, form)
-    return { text, key: stem(text), kind: 'word', joined }
+    const trust = text[0] === written[0] ? TRUST : TRUST_OTHER_FIRST
+    return { text, key: stem(text), kind: 'word', joined: false, trust }
   }
 
   function nearestForm(text: string, before: Token | undefined, after: Token | undefined): number {
@@ -120,7 +136,7 @@ export function correctTokens(
           if (index.counts[form] === 0 || tried.has(form)) continue
           tried.add(form)
           const score = likeness(text, form, mostSlips, before, after)
-          if (score > bestScore || (score === bestScore && form < best)) {
+          if (score > bestScore || (score === bestScore && isBefore(form, best))) {
             best = form
             bestScore = score
           }
@@ -128,6 +144,10 @@ export function correctTokens(
       }
       return best
     }
+  }
+
+  function isBefore(form: number, other: number): boolean {
+    return stringAt(lexicon.strings, form) < stringAt(lexicon.strings, other)
   }
 
   /** Few slips first; then what the neighbouring words make likely, and what is frequent. */
@@ -153,7 +173,7 @@ export function correctTokens(
   }
 
   /** "Whatisfraud" as three known words; of several ways the one with the more frequent words. */
-  function apart(text: string): Token[] | undefined {
+  function apart(text: string): Corrected[] | undefined {
     if (text.length < SHORTEST_RUN || text.length > LONGEST_RUN) return undefined
     const costs = [0]
     const lasts: number[] = [-1]
@@ -174,8 +194,11 @@ export function correctTokens(
       }
     }
     if (costs[text.length] === Number.POSITIVE_INFINITY) return undefined
-    const found: Token[] = []
-    for (let end = text.length; end > 0; end = froms[end] as number) found.unshift(tokenOf(lasts[end] as number, false))
+    const found: Corrected[] = []
+    for (let end = text.length; end > 0; end = froms[end] as number) {
+      const form = lasts[end] as number
+      found.unshift(tokenOf(form, stringAt(lexicon.strings, form)))
+    }
     return found.length <= text.length / 3 ? found : undefined
   }
 }

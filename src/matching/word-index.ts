@@ -19,14 +19,14 @@ export function buildWordIndex(store: Store): WordIndex {
   const entryCount = entryCountOf(store)
   const wordCount = lexicon.byWord.size
   const isContent = new Uint8Array(wordCount)
-  for (const [form, word] of lexicon.wordOf.entries())
-    if (((lexicon.flags[form] as number) & IS_CONTENT) !== 0) isContent[word] = 1
+  for (const form of forms)
+    if (((lexicon.flags[form] as number) & IS_CONTENT) !== 0) isContent[lexicon.wordOf[form] as number] = 1
 
   const holders = new Uint32Array(wordCount)
   const contentHeld = eachEntry((words) => {
     for (const word of words) holders[word] = (holders[word] as number) + 1
   })
-  const idf = (held: number): number => Math.log(1 + entryCount / (0.5 + held))
+  const idf = (held: number): number => Math.fround(Math.log(1 + entryCount / (0.5 + held)))
   const weights = Float32Array.from(holders, idf)
 
   const starts = new Uint32Array(wordCount + 1)
@@ -82,3 +82,7 @@ function lengthsOfTexts({ formStarts, forms, lexicon }: Store, weights: Float32A
   }
   return lengths
 }
+
+/** Whether some entry holds the word: a lexicon also remembers words of entries that were removed. */
+export const isHeld = ({ weights, unseen }: WordIndex, word: number): boolean =>
+  word >= 0 && (weights[word] as number) < unseen
