@@ -10,6 +10,7 @@ import { candidateTerms, noneTerms, type Weights } from '../src/matching/calibra
 import { buildMatcher, type MatchEntry, type MatcherOptions } from '../src/matching/index.ts'
 import { entriesOf } from './matchers.ts'
 import { hash, type Question, readTuningSet } from './sets.ts'
+import { withTypos } from './typos.ts'
 
 const FITTED_ON = [
   ...['clinc150', 'clinc150-10', 'banking77', 'banking77-10', 'banking77-oos', 'hwu64', 'hwu64-10'],
@@ -17,6 +18,8 @@ const FITTED_ON = [
 ]
 /** How much of what people ask is taken to be out of scope: between CLINC150 (3 %) and CrossWOZ (57 %). */
 const OUT_OF_SCOPE = 0.2
+/** How much of it is taken to hold typos. */
+const MISTYPED = 0.25
 const CONSIDERED = 10
 const STEPS = 500
 const RATE = 0.3
@@ -52,15 +55,19 @@ function samplesOf({ entries, options, questions }: Tuning, train: boolean): Sam
   const out = questions.filter(({ id }) => id === null).length
   const inScope = questions.length - out
   const weightOf = (id: string | null): number => (id === null ? OUT_OF_SCOPE / out : (1 - OUT_OF_SCOPE) / inScope)
-  return questions.flatMap(({ id, text }): Sample[] => {
+  const sampleOf = (id: string | null, text: string, share: number): Sample[] => {
     const ranked = matcher.rank(text, CONSIDERED)
     const right = ranked.findIndex((one) => one.id === id)
     const evidence = ranked.flatMap(({ why }) => why?.evidence ?? [])
     const [first] = evidence
     // Where the right entry is not among the candidates, no weights could choose it.
     if (!first || (id !== null && right < 0)) return []
-    return [{ candidates: evidence.map(candidateTerms), none: noneTerms(first), right, weight: weightOf(id) }]
-  })
+    return [{ candidates: evidence.map(candidateTerms), none: noneTerms(first), right, weight: share * weightOf(id) }]
+  }
+  return questions.flatMap(({ id, text }) => [
+    ...sampleOf(id, text, 1 - MISTYPED),
+    ...sampleOf(id, withTypos(text, () => ''), MISTYPED),
+  ])
 }
 
 /** Adam, with a smaller step for the last third. */

@@ -12,6 +12,8 @@ export type Evidence = {
   wordsExplained: number
   /** The same for all entries together: what is left over is strange to every entry. */
   wordsKnown: number
+  /** Share of the content words, by weight, that had to be put right. */
+  wordsCorrected: number
   /** Logarithm of the number of the entry's phrasings. */
   size: number
 }
@@ -19,8 +21,8 @@ export type Evidence = {
 export type Weights = { candidate: number[]; none: number[] }
 
 /** With a trained model, and without one. Fitted by `npm run bench -- fit` on training parts of the public sets. */
-const TRAINED: Weights = { candidate: [11.69, 1.58, 0.65, 2.38, -1.06], none: [3.86, 1.54, 0.43] }
-const UNTRAINED: Weights = { candidate: [0, 6.89, 6.75, 2.3, 0], none: [2.02, 2.94, 0.4] }
+const TRAINED: Weights = { candidate: [11.64, 1.5, 0.83, 2.46, -1.05], none: [3.78, 1.64, 0.42, 0.53] }
+const UNTRAINED: Weights = { candidate: [0, 7, 7.12, 2.38, 0], none: [1.93, 3.23, 0.36, 1] }
 
 /** What the choice sees of an entry … */
 export const candidateTerms = ({ linear, phrasing, words, wordsExplained, size }: Evidence): number[] => [
@@ -32,7 +34,12 @@ export const candidateTerms = ({ linear, phrasing, words, wordsExplained, size }
 ]
 
 /** … and of "none of them", from the evidence for the best. */
-export const noneTerms = ({ wordsKnown, size }: Evidence): number[] => [1, wordsKnown, size]
+export const noneTerms = ({ wordsKnown, size, wordsCorrected }: Evidence): number[] => [
+  1,
+  wordsKnown,
+  size,
+  wordsCorrected,
+]
 
 const product = (weights: readonly number[], terms: readonly number[]): number =>
   terms.reduce((sum, term, index) => sum + term * (weights[index] ?? 0), 0)

@@ -29,6 +29,8 @@ type Asked = {
   /** Sum of the weights of its content words, and of those that some entry holds. */
   contentWeight: number
   knownWeight: number
+  /** … and of those that were put right. */
+  correctedWeight: number
 }
 
 type Scores = { values: Float64Array; touched: Uint32Array; count: number }
@@ -79,7 +81,7 @@ export function buildRank(
   }
 
   function weigh(list: readonly Word[]): Asked {
-    const asked: Asked = { words: [], length: 0, contentLength: 0, contentWeight: 0, knownWeight: 0 }
+    const asked: Asked = { words: [], length: 0, contentLength: 0, contentWeight: 0, knownWeight: 0, correctedWeight: 0 }
     let square = 0
     let contentSquare = 0
     for (const [key, { isContent, trust }] of new Map(list.map((word) => [word.key, word]))) {
@@ -92,6 +94,7 @@ export function buildRank(
       if (!isContent) continue
       contentSquare += weight * weight
       asked.contentWeight += weight
+      if (trust < 1) asked.correctedWeight += weight
       if (id >= 0) asked.knownWeight += weight * trust
     }
     asked.length = Math.sqrt(square) || 1
@@ -143,6 +146,7 @@ export function buildRank(
       words: Math.min(1, similarity),
       wordsExplained: asked.contentWeight > 0 ? explained / asked.contentWeight : 0,
       wordsKnown: asked.contentWeight > 0 ? asked.knownWeight / asked.contentWeight : 0,
+      wordsCorrected: asked.contentWeight > 0 ? asked.correctedWeight / asked.contentWeight : 0,
       size: Math.log(Math.max(1, size)),
     }
     return { entry, nearest, evidence }

@@ -114,10 +114,11 @@ export function correctTokens(
     return (form >= 0 && index.counts[form] !== 0) || isHeld(find(lexicon.byWord, wordHash(key)))
   }
 
+  /** The word that was meant, in the letters that were typed: as pieces they are still what stands there. */
   function tokenOf(form: number, written: string): Corrected {
     const text = stringAt(lexicon.strings, form)
     const trust = text[0] === written[0] ? TRUST : TRUST_OTHER_FIRST
-    return { text, key: stem(text), kind: 'word', joined: false, trust }
+    return { text: written, key: stem(text), kind: 'word', joined: false, trust }
   }
 
   function nearestForm(text: string, before: Token | undefined, after: Token | undefined): number {
