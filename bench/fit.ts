@@ -66,7 +66,11 @@ function samplesOf({ entries, options, questions }: Tuning, train: boolean): Sam
   }
   return questions.flatMap(({ id, text }) => [
     ...sampleOf(id, text, 1 - MISTYPED),
-    ...sampleOf(id, withTypos(text, () => ''), MISTYPED),
+    ...sampleOf(
+      id,
+      withTypos(text, () => ''),
+      MISTYPED,
+    ),
   ])
 }
 

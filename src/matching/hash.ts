@@ -3,15 +3,19 @@
 /** FNV-1a over UTF-16 units, finished by a mixer so that every bit of the table's slot depends on every unit. */
 export function hashOf(text: string, seed: number): number {
   let hash = seed
-  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return mix(hash)
+  for (let index = 0; index < text.length; index++) hash = hashStep(hash, text.charCodeAt(index))
+  return hashEnd(hash)
 }
+
+/** The two halves of `hashOf`, for those who put a text together as they go. */
+export const hashStep = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193)
+export const hashEnd = (hash: number): number => mix(hash)
 
 /** The same of a part of a text, without cutting it out. */
 export function hashOfPart(text: string, from: number, to: number, seed: number): number {
   let hash = seed
-  for (let index = from; index < to; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193)
-  return mix(hash)
+  for (let index = from; index < to; index++) hash = hashStep(hash, text.charCodeAt(index))
+  return hashEnd(hash)
 }
 
 /** Two hashes as one; the order counts. */

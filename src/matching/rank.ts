@@ -44,7 +44,9 @@ export function buildRank(
     isHeld: (word) => isHeld(words, word),
     isNeighbour: (feature) => model !== undefined && find(model.table, feature) >= 0,
   }
-  const byModel = emptyScores(entryCount)
+  /** Nearly every entry gets a score from the model, so which did is not kept. */
+  const byModel = new Float64Array(entryCount)
+  const every = model ? Uint32Array.from({ length: entryCount }, (_, entry) => entry) : new Uint32Array(0)
   const byWords = emptyScores(entryCount)
   /** The question's weight of each word, while it is being ranked. */
   const weightOf = new Float32Array(words.weights.length)
@@ -57,12 +59,15 @@ export function buildRank(
     const considered = Math.max(CONSIDERED, limit)
     scoreByModel(tokens)
     scoreByWords(asked)
-    const candidates = new Set([...bestOf(byModel, considered), ...bestOf(byWords, considered)])
+    const candidates = new Set([
+      ...bestOf(byModel, every, considered),
+      ...bestOf(byWords.values, byWords.touched.subarray(0, byWords.count), considered),
+    ])
     const judged = [...candidates].map((entry) => judge(asked, entry)).filter(({ evidence }) => isNear(evidence))
     judged.sort(
       (a, b) => b.evidence.linear - a.evidence.linear || b.evidence.words - a.evidence.words || a.entry - b.entry,
     )
-    reset(byModel)
+    byModel.fill(0)
     reset(byWords)
     for (const { id } of asked.words) if (id >= 0) weightOf[id] = 0
     const probabilities = probabilitiesOf(
@@ -81,7 +86,14 @@ export function buildRank(
   }
 
   function weigh(list: readonly Word[]): Asked {
-    const asked: Asked = { words: [], length: 0, contentLength: 0, contentWeight: 0, knownWeight: 0, correctedWeight: 0 }
+    const asked: Asked = {
+      words: [],
+      length: 0,
+      contentLength: 0,
+      contentWeight: 0,
+      knownWeight: 0,
+      correctedWeight: 0,
+    }
     let square = 0
     let contentSquare = 0
     for (const [key, { isContent, trust }] of new Map(list.map((word) => [word.key, word]))) {
@@ -109,8 +121,11 @@ export function buildRank(
     for (let index = 0; index < ids.length; index++) {
       const feature = ids[index] as number
       const value = values[index] as number
-      for (let at = starts[feature] as number; at < (starts[feature + 1] as number); at++)
-        add(byModel, entries[at] as number, value * (weights[at] as number))
+      const end = starts[feature + 1] as number
+      for (let at = starts[feature] as number; at < end; at++) {
+        const entry = entries[at] as number
+        byModel[entry] = (byModel[entry] as number) + value * (weights[at] as number)
+      }
     }
   }
 
@@ -141,7 +156,7 @@ export function buildRank(
     const { nearest, phrasing } = nearestPhrasing(asked, entry)
     const size = (store.saidStarts[entry] as number) - (store.textStarts[entry] as number)
     const evidence = {
-      linear: byModel.values[entry] as number,
+      linear: byModel[entry] as number,
       phrasing,
       words: Math.min(1, similarity),
       wordsExplained: asked.contentWeight > 0 ? explained / asked.contentWeight : 0,
@@ -214,19 +229,21 @@ function reset(scores: Scores): void {
 }
 
 /** The entries with the highest scores; of equal ones the first by id. */
-function bestOf({ values, touched, count }: Scores, limit: number): number[] {
+function bestOf(values: Float64Array, among: Uint32Array, limit: number): number[] {
   const best: number[] = []
-  for (let index = 0; index < count; index++) {
-    const entry = touched[index] as number
+  let least = 0
+  for (let index = 0; index < among.length; index++) {
+    const entry = among[index] as number
     const score = values[entry] as number
-    if (best.length === limit && !isBefore(entry, best[limit - 1] as number)) continue
-    if (score <= 0) continue
+    if (score <= 0 || (best.length === limit && (score < least || !isBefore(entry, best[limit - 1] as number))))
+      continue
     let place = best.length === limit ? limit - 1 : best.length
     while (place > 0 && isBefore(entry, best[place - 1] as number)) {
       best[place] = best[place - 1] as number
       place--
     }
     best[place] = entry
+    least = values[best[best.length - 1] as number] as number
   }
   return best
 

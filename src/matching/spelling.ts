@@ -3,7 +3,7 @@ import { editDistance } from '../language/spelling.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { stem } from '../language/units.ts'
 import { neighbourFeature } from './features.ts'
-import { emptyTable, find, hashOf, intern, type Table } from './hash.ts'
+import { emptyTable, find, hashEnd, hashStep, intern, type Table } from './hash.ts'
 import { stringAt } from './packed-strings.ts'
 import { formHash, IS_LATIN, type Store, wordHash } from './store.ts'
 import type { Token } from './tokens.ts'
@@ -62,18 +62,25 @@ export function buildSpellingIndex({ lexicon, forms }: Store): SpellingIndex {
 
 /** Hashes of a word, and of the word with each letter left out. */
 function variantsOf(text: string): Set<number> {
-  const hashes = new Set([hashOf(text, SEED)])
-  for (let index = 0; index < text.length; index++)
-    hashes.add(hashOf(text.slice(0, index) + text.slice(index + 1), SEED))
+  const hashes = new Set([hashWithout(text, -1, -1)])
+  for (let index = 0; index < text.length; index++) hashes.add(hashWithout(text, index, -1))
   return hashes
 }
 
 /** Hashes of a word with two letters left out. */
 function furtherVariantsOf(text: string): Set<number> {
   const hashes = new Set<number>()
-  for (let index = 0; index < text.length; index++)
-    for (const hash of variantsOf(text.slice(0, index) + text.slice(index + 1))) hashes.add(hash)
+  for (let first = 0; first < text.length; first++)
+    for (let second = first + 1; second < text.length; second++) hashes.add(hashWithout(text, first, second))
   return hashes
+}
+
+/** Hash of a word without the letters at two places; -1: at none. */
+function hashWithout(text: string, first: number, second: number): number {
+  let hash = SEED
+  for (let index = 0; index < text.length; index++)
+    if (index !== first && index !== second) hash = hashStep(hash, text.charCodeAt(index))
+  return hashEnd(hash)
 }
 
 /** What is known of words besides their spelling. */
