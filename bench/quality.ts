@@ -19,7 +19,7 @@ export type QualityRow = {
   p95: number
 }
 
-/** @param most questions of a set that are asked, the same of every contender; those out of scope keep their share */
+/** @param most questions of a set that are asked in scope, and out of scope; the same of every contender */
 export async function measureQuality(
   sets: readonly string[],
   keys: readonly string[],
@@ -64,8 +64,12 @@ async function askAll(
   return { outcomes, milliseconds }
 }
 
-const sample = (questions: readonly Question[], most: number): Question[] =>
-  [...questions].sort((a, b) => hash(a.text) - hash(b.text)).slice(0, most)
+/** As many of those in scope, and of those that are not. */
+function sample(questions: readonly Question[], most: number): Question[] {
+  const inOrder = [...questions].sort((a, b) => hash(a.text) - hash(b.text))
+  const [inScope, out] = [inOrder.filter(({ id }) => id !== null), inOrder.filter(({ id }) => id === null)]
+  return [...inScope.slice(0, most), ...out.slice(0, most)]
+}
 
 /** Characters by how they sound, from a library of its own: the matcher must not be tried with its own idea of it. */
 async function loadHomophones(): Promise<(character: string) => string> {
