@@ -110,12 +110,7 @@ function addSounds(tokens: readonly Token[]): void {
 }
 
 /** A text as the model's numbers: features that it knows, and how much each weighs in this text. */
-export type Vector = {
-  ids: Uint32Array
-  values: Float32Array
-  /** Sum of the squares of what is not among them. */
-  apart: number
-}
+export type Vector = { ids: Uint32Array; values: Float32Array }
 
 /**
  * @param rarity weight of a feature by how rare it is among phrasings
@@ -124,22 +119,25 @@ export type Vector = {
 export function vectorOf(features: Features, table: Table, rarity: Float32Array, unseen: number): Vector {
   const ids = new Uint32Array(features.length)
   for (let index = 0; index < features.length; index++) ids[index] = find(table, features.hashes[index] as number)
-  return weighed(ids, features.kinds, features.length, rarity, unseen)
+  const values = new Float32Array(features.length)
+  const { count } = weighed(ids, features.kinds, features.length, rarity, unseen, { ids, values, at: 0 })
+  return { ids: ids.subarray(0, count), values: values.subarray(0, count) }
 }
 
-/** The same for features by their ids; one that `rarity` does not hold is left out like an unknown one. */
+/**
+ * The same for features by their ids; one that `rarity` does not hold is left out like an unknown one.
+ * @param into where ids and values go, from `at` on
+ */
 export function weighed(
   features: Uint32Array,
   kinds: Uint8Array,
   length: number,
   rarity: Float32Array,
   unseen: number,
-): Vector {
+  into: { ids: Uint32Array; values: Float32Array; at: number },
+): { count: number; apart: number } {
+  const { ids, values, at } = into
   squares.fill(0)
-  const ids = new Uint32Array(length)
-  const values = new Float32Array(length)
-  let known = 0
-  let apart = 0
   for (let index = 0; index < length; index++) {
     const kind = kinds[index] as number
     const value = rarity[features[index] as number] || unseen
@@ -148,15 +146,17 @@ export function weighed(
   const whole = squares[SOUNDS] === 0 ? WHOLE : WHOLE_WITH_SOUNDS
   for (let kind = 0; kind < KINDS.length; kind++)
     scales[kind] = (WEIGHTS[kind] as number) / (whole * (Math.sqrt(squares[kind] as number) || 1))
+  let count = 0
+  let apart = 0
   for (let index = 0; index < length; index++) {
     const rare = rarity[features[index] as number]
     const value = (rare || unseen) * (scales[kinds[index] as number] as number)
     if (rare) {
-      ids[known] = features[index] as number
-      values[known++] = value
+      ids[at + count] = features[index] as number
+      values[at + count++] = value
     } else apart += value * value
   }
-  return { ids: ids.subarray(0, known), values: values.subarray(0, known), apart }
+  return { count, apart }
 }
 
 const WEIGHTS = Float64Array.from(KINDS, ({ weight }) => weight)

@@ -197,7 +197,8 @@ function buildNearest({ starts, features, values, labels }: Examples, featureCou
       const to = postings[feature + 1] as number
       const weight = sum[feature] as number
       sum[feature] = 0
-      if (to - from > tooCommon) continue
+      // Held by none but its own, or by too many to tell.
+      if (to - from < 2 || to - from > tooCommon) continue
       for (let at = from; at < to; at++) {
         const example = holders[at] as number
         scores[example] = (scores[example] as number) + weight * (shares[at] as number)

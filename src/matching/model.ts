@@ -101,11 +101,10 @@ function weigh({ starts, ids, kinds }: Rows, rarity: Float32Array, unseen: numbe
   for (let row = 0; row < labels.length; row++) {
     const from = starts[row] as number
     const to = starts[row + 1] as number
-    const vector = weighed(ids.subarray(from, to), kinds.subarray(from, to), to - from, rarity, unseen)
-    features.set(vector.ids, length)
-    values.set(vector.values, length)
-    apart[row] = vector.apart
-    length += vector.ids.length
+    const into = { ids: features, values, at: length }
+    const weighedRow = weighed(ids.subarray(from, to), kinds.subarray(from, to), to - from, rarity, unseen, into)
+    apart[row] = weighedRow.apart
+    length += weighedRow.count
     kept[row + 1] = length
   }
   return { starts: kept, features: features.subarray(0, length), values: values.subarray(0, length), labels, apart }
