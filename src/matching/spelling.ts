@@ -4,7 +4,7 @@ import { isStopWord } from '../language/stop-words.ts'
 import { stem } from '../language/units.ts'
 import { neighbourFeature } from './features.ts'
 import { emptyTable, find, hashEnd, hashStep, intern, type Table } from './hash.ts'
-import { stringAt } from './packed-strings.ts'
+import { countOf, stringAt } from './packed-strings.ts'
 import { formHash, IS_LATIN, type Store, wordHash } from './store.ts'
 import type { Token } from './tokens.ts'
 
@@ -21,8 +21,9 @@ const SEED = 0x4cf5ad43
 /** Shorter words are too easily turned into another. */
 const SHORTEST = 3
 const LONGEST = 24
-/** Below this length the neighbouring words must make the correction likely. */
+/** Below this length the neighbouring words must make a correction likely, or the word be one that this share of all texts holds. */
 const SURE = 5
+const FREQUENT = 0.02
 /** From this length on a word may be two slips away. */
 const LONG = 6
 /** Words written without spaces: of what length, and what each further word costs against being a frequent one. */
@@ -105,15 +106,20 @@ export function correctTokens(
   { isHeld, isNeighbour }: Known,
 ): Corrected[] {
   const { lexicon } = store
-  let corrected = 0
-  return tokens.flatMap((token, at) => {
+  const frequent = FREQUENT * countOf(store.texts)
+  let unknown = 0
+  const read: Corrected[] = []
+  for (const [at, token] of tokens.entries()) read.push(...corrected(token, read.at(-1), tokens[at + 1]))
+  return read
+
+  function corrected(token: Token, before: Token | undefined, after: Token | undefined): Corrected[] {
     const { kind, text, key } = token
-    const asIs = { ...token, trust: 1 }
+    const asIs = [{ ...token, trust: 1 }]
     if (kind !== 'word' || text.length < SHORTEST || isKnown(token) || isStopWord(key)) return asIs
-    if (++corrected > MOST_CORRECTED) return asIs
-    const form = text.length <= LONGEST ? nearestForm(text, tokens[at - 1], tokens[at + 1]) : -1
-    return form >= 0 ? tokenOf(form, text) : (apart(text) ?? asIs)
-  })
+    if (++unknown > MOST_CORRECTED) return asIs
+    const form = text.length <= LONGEST ? nearestForm(text, before, after) : -1
+    return form >= 0 ? [tokenOf(form, text)] : (apart(text) ?? asIs)
+  }
 
   /** Another form of a known word is no misspelling. */
   function isKnown({ text, key }: Token): boolean {
@@ -175,9 +181,10 @@ export function correctTokens(
       (after && isNeighbour(neighbourFeature(key, after.key)) ? 1 : 0)
     // The shorter, the more words are one slip away by chance.
     const sameFirst = candidate[0] === text[0] ? 1 : 0
-    if (text.length < SURE && beside === 0 && (sameFirst === 0 || candidate.length < SURE))
-      return Number.NEGATIVE_INFINITY
-    return 2 * beside + 2 * sameFirst - 6 * slips + Math.log(1 + (index.counts[form] as number))
+    const count = index.counts[form] as number
+    const isLikely = beside > 0 || count > frequent || (sameFirst === 1 && candidate.length >= SURE)
+    if (text.length < SURE && !isLikely) return Number.NEGATIVE_INFINITY
+    return 2 * beside + 2 * sameFirst - 6 * slips + Math.log(1 + count)
   }
 
   /** "Whatisfraud" as three known words; of several ways the one with the more frequent words. */
