@@ -67,10 +67,15 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
   }
 }
 
-/** What the next message may go on with: the cell that was stated, or the offence that an entry was asked about. */
-export function subjectOf({ decision, question }: Answered): FigureQuery {
+/** What the next message may go on with: the cell that was stated, or the offence that an entry was asked about; undefined: nothing new. */
+export function subjectOf({ decision, question }: Answered): FigureQuery | undefined {
   if ('figures' in decision && decision.figures) return queryOf(decision.figures, question.query)
-  return { ...question.query, periods: [], operations: [], numbers: [], unread: [] }
+  const { offences, places } = question.query
+  if (offences.length + places.length === 0) return undefined
+  // What was asked for stays asked, though it was not held.
+  return decision.outcome === 'abstain'
+    ? question.query
+    : { ...question.query, periods: [], operations: [], numbers: [], unread: [] }
 }
 
 /** A message in a language that is not spoken here is answered in English, and told so in Chinese as well. */
@@ -99,7 +104,7 @@ function followUp(question: Question, before: FigureQuery, knowledge: KnowledgeB
   const axes = (['offences', 'stages', 'measures', 'places', 'periods'] as const).filter(
     (axis) => query[axis].length > 0,
   )
-  if (axes.length + operations.length === 0 || numbers.length > 0) return undefined
+  if (axes.length + operations.length + (query.months ? 1 : 0) === 0 || numbers.length > 0) return undefined
   const complete = axes.includes('offences') && (axes.includes('periods') || axes.includes('stages'))
   if (complete || !(leadsOn || units.length <= SHORT)) return undefined
   if (operations.some((operation) => operation === 'definition' || operation === 'how-to')) return undefined
@@ -119,21 +124,26 @@ function merged(query: FigureQuery, before: FigureQuery, knowledge: KnowledgeBas
     offences: divides && isWhole ? before.offences : keep(query.offences, before.offences, joins),
     wholes: divides && isWhole ? query.offences : query.wholes,
     stages: keep(query.stages, before.stages, joins || divides),
-    ambiguous: query.stages.length > 0 ? query.ambiguous : before.ambiguous,
+    ambiguous: query.ambiguous || (query.stages.length === 0 && before.ambiguous),
     measures: query.measures.length > 0 ? query.measures : query.stages.length > 0 ? [] : before.measures,
     places: keep(query.places, before.places, joins),
     periods: keep(
-      query.periods.map((mention) => anchored(mention, before)),
+      (query.months ? [query.months] : query.periods).map((mention) => anchored(mention, before)),
       before.periods,
       joins || query.operations.includes('change'),
     ),
   }
 }
 
-/** "And the year before?" */
+/** "And the year before?" · "the first half?" */
 function anchored(mention: PeriodMention, { periods }: FigureQuery): PeriodMention {
   const [anchor] = periods
-  return mention.yearsBefore !== undefined && anchor
-    ? { ...mention, period: yearsEarlier(anchor.period, mention.yearsBefore) }
-    : mention
+  if (!anchor) return mention
+  if (mention.kind === 'part') {
+    const years = Number(mention.period.to.slice(0, 4)) - Number(anchor.period.to.slice(0, 4))
+    return { ...mention, kind: 'span', period: yearsEarlier(mention.period, years) }
+  }
+  return mention.yearsBefore === undefined
+    ? mention
+    : { ...mention, period: yearsEarlier(anchor.period, mention.yearsBefore) }
 }

@@ -10,8 +10,9 @@ import { plainText } from './plain-text.ts'
 import { sourceLine } from './source-line.ts'
 import { type Words, wordsIn } from './wording.ts'
 
-/** More sources than this help nobody; `/sources` shows them all. */
+/** More sources than this help nobody, unless each figure has its own; `/sources` shows them all. */
 const MOST_SOURCES = 3
+const MOST_SOURCES_OF_FIGURES = 8
 
 /** @param today ISO day; figures past their next release and rules out of force say so */
 export function compose(
@@ -31,7 +32,9 @@ export function compose(
     reason: decision.outcome === 'abstain' ? decision.reason : null,
     confidence: Number(decision.confidence.toFixed(3)),
     ...shown,
-    sources: allSources.slice(0, MOST_SOURCES).flatMap((id) => sourceLine(id, knowledge, words)),
+    sources: allSources
+      .slice(0, Math.min(MOST_SOURCES_OF_FIGURES, Math.max(MOST_SOURCES, draft.figures.length)))
+      .flatMap((id) => sourceLine(id, knowledge, words)),
   }
   return { reply: { ...reply, text: plainText(reply, words) }, allSources }
 }
@@ -63,10 +66,18 @@ function draftOf(decision: Decision, scribe: Scribe, words: Words): Draft {
     case 'suggest':
       if ('entries' in decision)
         return { ...EMPTY, blocks: [lead(words.say('suggest'))], choices: decision.entries.map(scribe.choiceOfEntry) }
-      return scribe.figures.describe(decision.figures)
+      return leavingOut(decision.unread ?? [], scribe.figures.describe(decision.figures), words)
     default:
       return 'entry' in decision ? scribe.entry(decision.entry) : scribe.figures.describe(decision.figures)
   }
+}
+
+/** Says first which words of the question the figures do not take account of. */
+function leavingOut(unread: readonly string[], draft: Draft, words: Words): Draft {
+  if (unread.length === 0) return draft
+  const [first, ...rest] = draft.blocks
+  const told: Block[] = first?.kind === 'lead' ? [{ kind: 'paragraph', text: first.text }, ...rest] : draft.blocks
+  return { ...draft, blocks: [lead(words.say('unread', { words: words.listed(unread) })), ...told] }
 }
 
 export function helpDraft(topic: 'greeting' | 'thanks' | 'help' | 'empty', words: Words): Draft {

@@ -1,5 +1,5 @@
 /** One decision over all candidates: answer, ask back, suggest, or say why not. Rules are tried in order; the first that holds decides. */
-import { type FigureAnswer, isDecisive, states } from '../figures/figure-answer.ts'
+import { type FigureAnswer, figuresOf, isDecisive, type RankedAnswer, states } from '../figures/figure-answer.ts'
 import type { Explanation } from '../matching/index.ts'
 import type { AbstainReason } from '../reply.ts'
 import type { Candidate } from './retrieve.ts'
@@ -7,7 +7,12 @@ import type { Question } from './understand.ts'
 
 export type Decision = { rule: string; confidence: number } & (
   | { outcome: 'answer'; entry: string }
-  | { outcome: 'answer' | 'clarify' | 'suggest'; figures: FigureAnswer }
+  | {
+      outcome: 'answer' | 'clarify' | 'suggest'
+      figures: FigureAnswer
+      /** Words of the question that the figures do not take account of. */
+      unread?: readonly string[]
+    }
   | { outcome: 'urgent'; entry: string }
   | { outcome: 'suggest'; entries: string[] }
   | { outcome: 'abstain'; reason: AbstainReason; nearest: string[]; figures?: FigureAnswer; explainedBy?: string }
@@ -56,13 +61,14 @@ export function decide(
   }
   const stated = figures && states(figures.answer) ? figures : undefined
   if (stated && (isDecisive(stated) || stated.probability >= Math.max(ANSWER_FROM, best?.probability ?? 0)))
-    return decideFigures(stated.answer, stated.probability)
+    return decideFigures(stated, question)
   // A figure that exists, though not every word was read, comes before an entry that says none was published.
-  if (stated && best && isAbsent(best.id) && stated.probability >= ANSWER_FROM)
-    return decideFigures(stated.answer, stated.probability)
+  const exists =
+    stated ?? (figures?.answer.kind === 'clarify' && question.query.periods.length > 0 ? figures : undefined)
+  if (exists && best && isAbsent(best.id) && exists.probability >= ANSWER_FROM) return decideFigures(exists, question)
   // What the table was asked for word for word, and does not hold, is not in an entry that speaks of something near it.
   if (figures && !stated && namesCell(question) && figures.probability >= ANSWER_FROM && !(best && isAbsent(best.id)))
-    return decideFigures(figures.answer, figures.probability)
+    return decideFigures(figures, question)
   if (best && best.probability >= neededFor(question, best, isAbsent)) {
     if (isAbsent(best.id)) {
       return {
@@ -76,7 +82,7 @@ export function decide(
     }
     return { outcome: 'answer', entry: best.id, rule: 'wording', confidence: best.probability }
   }
-  if (figures && figures.probability >= ANSWER_FROM) return decideFigures(figures.answer, figures.probability)
+  if (figures && figures.probability >= ANSWER_FROM) return decideFigures(figures, question)
   if (figures?.answer.kind === 'not-published')
     return {
       outcome: 'abstain',
@@ -139,25 +145,32 @@ function neededFor(
   return otherYear || asksNumber || partly ? ANSWER_NUMBERS_FROM : ANSWER_FROM
 }
 
-function decideFigures(answer: FigureAnswer, confidence: number): Decision {
+function decideFigures({ answer, probability: confidence, unread }: RankedAnswer, { query }: Question): Decision {
   switch (answer.kind) {
     case 'clarify':
       return { outcome: 'clarify', figures: answer, rule: `figures, ${answer.missing} missing`, confidence }
     case 'nearest':
-      return { outcome: 'suggest', figures: answer, rule: 'figures, nearest cell', confidence }
+      return { outcome: 'suggest', figures: answer, unread, rule: 'figures, nearest cell', confidence }
     case 'not-published':
-      return {
-        outcome: 'abstain',
-        reason: 'not-published',
-        nearest: [],
-        figures: answer,
-        rule: 'no such cell',
-        confidence,
-      }
+      return notPublished(answer, confidence)
     default:
-      return { outcome: 'answer', figures: answer, rule: `figures, ${answer.kind}`, confidence }
+      if (unread.length === 0)
+        return { outcome: 'answer', figures: answer, rule: `figures, ${answer.kind}`, confidence }
+      // What a word left out asks for may be another stage altogether ("acquitted", "sent money"), where none is named.
+      return query.stages.length === 0 && answer.kind === 'cell'
+        ? notPublished({ kind: 'not-published', nearest: figuresOf(answer) }, confidence)
+        : { outcome: 'suggest', figures: answer, unread, rule: `figures, ${answer.kind}, words left out`, confidence }
   }
 }
+
+const notPublished = (figures: FigureAnswer, confidence: number): Decision => ({
+  outcome: 'abstain',
+  reason: 'not-published',
+  nearest: [],
+  figures,
+  rule: 'no such cell',
+  confidence,
+})
 
 /** Why nothing was found, as far as the words tell. */
 function reasonFor(question: Question): AbstainReason {

@@ -1,5 +1,5 @@
 /** An answer from the table of figures in words: each figure in its own sentence, each computed number with its formula. */
-import { type Amount, differenceOf } from '../figures/arithmetic.ts'
+import { type Amount, differenceOf, isTooClose } from '../figures/arithmetic.ts'
 import type { FigureAnswer } from '../figures/figure-answer.ts'
 import { periodOf } from '../figures/table.ts'
 import type { ComputedFigure, KnowledgeBase } from '../knowledge/knowledge-base.ts'
@@ -102,15 +102,16 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
   const corrected = (text: string, premise: Answer<'cell' | 'change'>['premise']): string =>
     premise ? words.join(words.say(`premise-${premise}`), text) : text
 
-  function cell({ figure, focus, premise }: Answer<'cell'>): Draft {
+  function cell({ figure, focus, premise, owner }: Answer<'cell'>): Draft {
     const change = focus === 'change' ? changeOf(figure) : undefined
     const blocks: Block[] = change
       ? [lead(corrected(change, premise)), { kind: 'paragraph', text: sentenceOf(figure) }]
       : [lead(corrected(sentenceOf(figure), premise))]
     if (focus === 'change' && !change) blocks.push(note('label-change', words.say('change-not-published'), words))
+    if (owner) blocks.push(note('label-note', words.join(words.say('claimed-is'), sentenceOf(owner)), words))
     if (focus === 'reports') blocks.push(reports(figure))
     return {
-      ...resting([figure]),
+      ...resting(owner ? [figure, owner] : [figure]),
       blocks: [...blocks, ...remarks(figure, { change: !change })],
       choices: neighbours(figure),
     }
@@ -174,6 +175,8 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
   }: Answer<'change'>): Draft {
     // A level ("9.5 times") is not a growth; where the source prints one it stands beside the percentage.
     const times = after.change?.times !== undefined && after.change.base === before.period ? changeOf(after) : undefined
+    // A published percentage may be finer than the two rounded numbers, whose difference then says nothing.
+    const vague = published && isTooClose(before, after) && (direction === 'rose' || direction === 'fell')
     const size = (one: Amount): Amount => ({ ...one, value: Math.abs(one.value) })
     const formula = `(${amountOf(after)} − ${amountOf(before)}) ÷ ${amountOf(before)}`
     const blanks = {
@@ -192,11 +195,19 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
           ? base.figures
           : [...base.figures, worked('change', [before, after], percent, 'percent', formula)],
       blocks: [
-        lead(corrected(words.say(`compare-${direction}`, blanks), premise)),
+        lead(corrected(words.say(vague ? `compare-${direction}-percent` : `compare-${direction}`, blanks), premise)),
         list([sentenceOf(before), sentenceOf(after)]),
         ...(direction === 'close'
           ? []
-          : [note('label-formula', words.say(published ? 'change-published' : 'change-computed', { formula }), words)]),
+          : [
+              note(
+                'label-formula',
+                words.say(vague ? 'change-as-published' : published ? 'change-published' : 'change-computed', {
+                  formula,
+                }),
+                words,
+              ),
+            ]),
         ...(times ? [note('label-change', times, words)] : []),
         ...(after.disagreement ? [note('label-disagreement', words.text(after.disagreement), words)] : []),
         ...[after, before]

@@ -1,10 +1,10 @@
 /** The ways to an answer: guidance and terms by their wording, figures by what they count. Each candidate with its probability. */
 import { answerFigures } from '../figures/answer.ts'
 import { answerByWording, asksForFigures } from '../figures/by-wording.ts'
-import { type FigureAnswer, isDecisive } from '../figures/figure-answer.ts'
+import { isDecisive, type RankedAnswer } from '../figures/figure-answer.ts'
 import { buildTable } from '../figures/table.ts'
 import { shelfOf } from '../knowledge/cache.ts'
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { buildLexicon, type Lexicon } from '../language/lexicon.ts'
 import { normalise } from '../language/normalise.ts'
 import { toSimplified } from '../language/script.ts'
@@ -15,7 +15,7 @@ import type { Question } from './understand.ts'
 
 export type Candidate =
   | { kind: 'entry'; id: string; probability: number; why: Explanation | undefined }
-  | { kind: 'figures'; answer: FigureAnswer; probability: number }
+  | ({ kind: 'figures' } & RankedAnswer)
 
 export type Retrieve = (question: Question) => Candidate[]
 
@@ -81,28 +81,33 @@ function keptMatcher(
   return matcher
 }
 
-/** What an entry about another offence keeps of its probability: shared words ("how many years", "how much") are not a shared subject. */
+/** What an entry about another offence or place keeps of its probability: shared words ("how many years", "how much") are not a shared subject. */
 const OTHER_SUBJECT = 0.4
 
-/** Whether an entry names an offence that the question names; true where the question names none. */
+/** Whether an entry speaks of an offence that the question names, and of the place that it asks the numbers of; true where it names none. */
 function buildSubjects(knowledge: KnowledgeBase): (id: string, question: Question) => boolean {
-  const offences = buildLexicon(
-    knowledge.concepts.offences.flatMap(({ id, words }) =>
-      [...words.en, ...words.zh].map((text) => ({ text, value: id })),
-    ),
+  const outside = new Set(knowledge.concepts.places.flatMap(({ id, outside: is }) => (is ? [id] : [])))
+  const names = buildLexicon(
+    allConcepts(knowledge.concepts)
+      .filter(({ kind, concept }) => kind === 'offence' || outside.has(concept.id))
+      .flatMap(({ concept: { id, words } }) => [...words.en, ...words.zh].map((text) => ({ text, value: id }))),
   )
   const named = (texts: readonly string[]) =>
-    new Set(texts.flatMap((text) => offences.findAll(toUnits(text)).flatMap((match) => match.values)))
+    new Set(texts.flatMap((text) => names.findAll(toUnits(text)).flatMap((match) => match.values)))
   const subjects = new Map(matchEntries(knowledge).map(({ id, phrasings, text = [] }) => [id, [...phrasings, ...text]]))
   const known = new Map<string, ReadonlySet<string>>()
   return (id, { query }) => {
-    if (query.offences.length === 0) return true
+    // The law is the same in every place; numbers are not.
+    const counts = query.periods.length > 0 || query.operations.includes('value')
+    const elsewhere = counts ? query.places.filter((place) => outside.has(place)) : []
+    if (query.offences.length + elsewhere.length === 0) return true
     let own = known.get(id)
     if (!own) {
       own = named(subjects.get(id) ?? [])
       known.set(id, own)
     }
-    return query.offences.some((offence) => own.has(offence))
+    const speaksOf = (ids: readonly string[]): boolean => ids.length === 0 || ids.some((one) => own.has(one))
+    return speaksOf(query.offences) && speaksOf(elsewhere)
   }
 }
 
@@ -114,7 +119,7 @@ function buildNames(knowledge: KnowledgeBase): Map<string, Candidate> {
   }
   for (const figure of knowledge.figures.values()) {
     for (const label of [figure.label.en, figure.label.zh]) {
-      add(label, { kind: 'figures', answer: { kind: 'cell', figure }, probability: NAMED })
+      add(label, { kind: 'figures', answer: { kind: 'cell', figure }, probability: NAMED, unread: [] })
     }
   }
   for (const { id, title } of knowledge.guidance.values()) {

@@ -131,10 +131,9 @@ const GENERAL = new Set(
 /** Names of offences, stages, terms and hotlines, and the words of the titles, in both languages. */
 function buildFieldLexicon(knowledge: KnowledgeBase): Lexicon<true> {
   const names = [
-    ...[...knowledge.concepts.offences, ...knowledge.concepts.stages].flatMap(({ words }) => [
-      ...words.en,
-      ...words.zh,
-    ]),
+    ...allConcepts(knowledge.concepts)
+      .filter(({ kind }) => kind === 'offence' || kind === 'stage')
+      .flatMap(({ concept: { words } }) => [...words.en, ...words.zh]),
     ...[...knowledge.glossary.values()].flatMap(({ term, words }) => [term.en, term.zh, ...words.en, ...words.zh]),
     ...[...knowledge.hotlines.values()].flatMap(({ number, name }) => [number, name.en, name.zh]),
   ]

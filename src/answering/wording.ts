@@ -19,6 +19,8 @@ export type Words = {
   period(text: string): string
   /** "2020: about 142,000" */
   labelled(label: string, text: string): string
+  /** Words of a question as a quoted list. */
+  listed(words: readonly string[]): string
   /** A clause as a sentence of its own. */
   sentence(clause: string): string
   /** Sentences one after the other. */
@@ -96,6 +98,8 @@ export function wordsIn(language: Language, knowledge: KnowledgeBase): Words {
     date: (iso) => inScript(date(iso)),
     period: (text) => inScript(period(text)),
     labelled: (label, text) => `${label}${key === 'en' ? ': ' : '：'}${text}`,
+    listed: (words) =>
+      key === 'en' ? words.map((word) => `“${word}”`).join(', ') : words.map((word) => `“${word}”`).join('、'),
     sentence: (clause) => (key === 'en' ? `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.` : `${clause}。`),
     join: (...sentences) => sentences.join(key === 'en' ? ' ' : ''),
   }

@@ -26,18 +26,13 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
       spoken: before.spoken,
     })
     const { reply } = answered
-    const states =
-      reply.outcome === 'answer' ||
-      reply.outcome === 'urgent' ||
-      reply.outcome === 'suggest' ||
-      reply.outcome === 'clarify'
+    const follows = reply.outcome !== 'help' && (reply.reason === null || reply.reason.startsWith('not-'))
     memory.remember(message.conversation, {
       ...(before.language ? { language: before.language } : {}),
       asked: { text, before: before.query },
       spoken: reply.language,
-      // A refusal in between loses no thread.
-      ...(!states && before.query ? { query: before.query } : {}),
-      ...(states ? { query: subjectOf(answered) } : {}),
+      // A question off the subject in between loses no thread.
+      query: (follows ? subjectOf(answered) : undefined) ?? before.query,
       choices: reply.choices,
       sources: answered.allSources,
       entries: reply.entries,

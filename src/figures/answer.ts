@@ -18,14 +18,17 @@ export function answerFigures(query: FigureQuery, table: FigureTable): RankedAns
   const named = answerByNumbers(query, table)
   const answer = named ?? answerByCells(query, table)
   if (!answer) return undefined
-  if (named?.kind === 'cell' || named?.kind === 'share-refused') return { answer, probability: SURENESS_OF_NUMBER }
+  if (named?.kind === 'cell' || named?.kind === 'share-refused')
+    return { answer, probability: SURENESS_OF_NUMBER, unread: [] }
   if (named?.kind === 'clarify')
-    return { answer, probability: query.unread.length === 0 ? SURENESS.cell : SURENESS.clarify }
+    return { answer, probability: query.unread.length === 0 ? SURENESS.cell : SURENESS.clarify, unread: [] }
   const stated = figuresOf(answer)
-  const unread = UNREAD_FACTOR ** query.unread.filter((word) => !stated.some((figure) => mentions(figure, word))).length
+  const unread = query.unread.filter((word) => !stated.some((figure) => mentions(figure, word)))
+  const factor = UNREAD_FACTOR ** unread.length
   return {
     answer,
-    probability: SURENESS[answer.kind] * (answer.kind === 'not-published' ? Math.max(unread, 0.5) : unread),
+    probability: SURENESS[answer.kind] * (answer.kind === 'not-published' ? Math.max(factor, 0.5) : factor),
+    unread,
   }
 }
 
@@ -40,6 +43,10 @@ export function queryOf(answer: FigureAnswer, asked: FigureQuery): FigureQuery {
     stages: [figure.stage],
     measures: [figure.measure],
     places: figure.place === 'china' ? [] : [figure.place],
-    periods: [{ period, kind: period.from === null ? 'as-of' : 'span', text: '', start: 0, end: 0 }],
+    // What was asked for stays asked, though only something near it was held.
+    periods:
+      answer.kind === 'nearest'
+        ? asked.periods
+        : [{ period, kind: period.from === null ? 'as-of' : 'span', text: '', start: 0, end: 0 }],
   }
 }

@@ -15,7 +15,7 @@ import { answerValue, computedCell } from './value.ts'
 
 type Answering = (query: FigureQuery, cells: readonly Figure[], table: FigureTable) => FigureAnswer | undefined
 
-/** In the order of precedence where a question names several; "rose by what percentage" asks for a change, not for a share. */
+/** In the order of precedence where a question names several. */
 const OPERATIONS: [Operation, Answering][] = [
   ['share', answerShare],
   ['rank', answerRank],
@@ -46,7 +46,7 @@ export function answerByCells(asked: FigureQuery, table: FigureTable): FigureAns
   )
     return undefined
   for (const [operation, answer] of OPERATIONS) {
-    if (!operations.includes(operation) || (operation === 'share' && operations.includes('change'))) continue
+    if (!operations.includes(operation) || (operation === 'share' && setsAgainst(query))) continue
     const found = answer(query, cells, table)
     if (found) return found
     // Ranking needs a table of like figures; comparing, something to compare with.
@@ -62,6 +62,10 @@ export function answerByCells(asked: FigureQuery, table: FigureTable): FigureAns
       : undefined
   return answerValue(cells, query, table)
 }
+
+/** "Rose by what percentage" and "2021 vs 2020 in percent" ask for a change, not for a share. */
+const setsAgainst = ({ operations, periods }: FigureQuery): boolean =>
+  operations.includes('change') || (operations.includes('compare') && periods.length > 1)
 
 /** Money is stopped and calls are blocked for one offence only: a stage that a single offence has names it. */
 function withImpliedOffence(query: FigureQuery, table: FigureTable): FigureQuery {

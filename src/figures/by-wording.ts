@@ -37,9 +37,9 @@ export function answerByWording(
     (['offence', 'stage', 'measure', 'place'] as const).every((axis) => figure[axis] === best.figure[axis])
   if (query.periods.length === 0 && fitting.some(isSibling)) return undefined
   const alone = !second || second.similarity < best.similarity * 0.93
-  const unread = query.unread.filter((word) => !mentions(best.figure, word)).length
-  const probability = (alone ? 0.9 : 0.7) * best.explained * UNREAD_FACTOR ** Math.max(0, unread - 1)
-  return { answer: { kind: 'cell', figure: best.figure }, probability }
+  const unread = query.unread.filter((word) => !mentions(best.figure, word))
+  const probability = (alone ? 0.9 : 0.7) * best.explained * UNREAD_FACTOR ** Math.max(0, unread.length - 1)
+  return { answer: { kind: 'cell', figure: best.figure }, probability, unread }
 }
 
 const LEAST_EXPLAINED = 0.6

@@ -3,7 +3,7 @@
 import type { Figure } from '../knowledge/schema/figures.ts'
 import type { PeriodMention } from '../language/dates.ts'
 import { monthsLong, overlaps, type Period, samePeriod } from '../language/period.ts'
-import { toUnits } from '../language/units.ts'
+import { stem, toUnits } from '../language/units.ts'
 import { MOST_CHOICES } from './figure-answer.ts'
 import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
@@ -47,7 +47,7 @@ export const inPeriods = (cells: readonly Figure[], { periods }: FigureQuery): F
     : cells.filter((figure) => periods.some((period) => isAsked(periodOf(figure), period)))
 
 export function isAsked(own: Period, { period: asked, kind }: Pick<PeriodMention, 'period' | 'kind'>): boolean {
-  if (samePeriod(own, asked)) return true
+  if (samePeriod(own, asked) || reachesInto(own, asked)) return true
   if (own.from !== null) return false
   // A running total answers for its day, for a month or "up to" a month in which it was taken, not for a whole year.
   const since = kind === 'as-of' ? `${asked.to.slice(0, 8)}01` : (asked.from ?? asked.to)
@@ -56,6 +56,14 @@ export function isAsked(own: Period, { period: asked, kind }: Pick<PeriodMention
     (monthsLong({ from: since, to: asked.to }) <= 1 && isMonthEnd(asked.to) && since <= own.to && own.to <= asked.to)
   )
 }
+
+/** "From 2021 to July 2025" is a count that began with 2021 and ended on 23 July 2025; a year is only the whole year. */
+const reachesInto = (own: Period, asked: Period): boolean =>
+  own.from === asked.from &&
+  own.to <= asked.to &&
+  own.to.slice(0, 7) === asked.to.slice(0, 7) &&
+  isMonthEnd(asked.to) &&
+  !asked.to.endsWith('-12-31')
 
 const isMonthEnd = (date: string): boolean => date.slice(8) >= '28'
 
@@ -92,9 +100,21 @@ export const onePerStage = (cells: readonly Figure[]): Figure[] =>
     ).values(),
   ].slice(0, MOST_CHOICES)
 
-/** Of the stretches that hold a period the shortest says most about it; running totals say least. */
-export const shortestFirst = (cells: readonly Figure[]): Figure[] =>
-  latestFirst(cells).sort((a, b) => (monthsLong(periodOf(a)) || 1e6) - (monthsLong(periodOf(b)) || 1e6))
+/** The figures whose time has most in common with the periods asked for; running totals say least. */
+export function closestFirst(cells: readonly Figure[], { periods }: FigureQuery): Figure[] {
+  const closeness = (figure: Figure): number =>
+    Math.max(...periods.map(({ period }) => likeness(periodOf(figure), period)))
+  return latestFirst(cells).sort((a, b) => closeness(b) - closeness(a))
+}
+
+/** Days in both over days in either, 0 to 1. */
+function likeness(one: Period, other: Period): number {
+  if (one.from === null || other.from === null) return 0
+  const day = (date: string): number => Date.parse(date) / 86_400_000
+  const both = Math.min(day(one.to), day(other.to)) - Math.max(day(one.from), day(other.from)) + 1
+  const either = Math.max(day(one.to), day(other.to)) - Math.min(day(one.from), day(other.from)) + 1
+  return Math.max(0, both) / either
+}
 
 export const byTime = (a: Figure, b: Figure): number =>
   periodOf(a).to.localeCompare(periodOf(b).to) || a.id.localeCompare(b.id)
@@ -112,11 +132,14 @@ export function nearestCells(query: FigureQuery, table: FigureTable): Figure[] {
   const open: FigureQuery = {
     ...query,
     operations: [],
-    measures: [],
+    measures: countsOf(query),
     places: query.places.filter((place) => table.atPlace(place).length > 0),
   }
-  const withStage = cellsOf(open, table)
-  const any = withStage.length > 0 ? withStage : cellsOf({ ...open, stages: [] }, table)
+  // The stage goes before the unit: money that was lost stands nearer to money stopped than calls do.
+  const any =
+    [open, { ...open, stages: [] }, { ...open, measures: [] }, { ...open, stages: [], measures: [] }]
+      .map((one) => cellsOf(one, table))
+      .find((cells) => cells.length > 0) ?? []
   const inTime = any.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure))))
   return latestFirst(inTime.length > 0 ? inTime : any).slice(0, 3)
 }
@@ -134,5 +157,5 @@ export function mentions(figure: Figure, word: string): boolean {
     }
     wordsKnown.set(figure, known)
   }
-  return known.stems.has(word) || (/\p{Script=Han}/u.test(word) && known.chinese.includes(word))
+  return known.stems.has(stem(word)) || (/\p{Script=Han}/u.test(word) && known.chinese.includes(word))
 }

@@ -2,10 +2,11 @@
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { monthsLong, type Period, parsePeriod, samePeriod } from '../language/period.ts'
 import { differenceOf, isTooClose, percentChangeOf } from './arithmetic.ts'
-import { inPeriods, isAsked, pick } from './cells.ts'
+import { inPeriods, isAsked, pick, sameKind } from './cells.ts'
 import type { Change, Difference, FalsePremise, FigureAnswer } from './figure-answer.ts'
 import { type Direction, type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
+import { answerTrend } from './trend.ts'
 
 /** "Did it rise from 2020 to 2021" names two periods, "did it rise in 2021" one. */
 export function answerChange(
@@ -13,7 +14,9 @@ export function answerChange(
   cells: readonly Figure[],
   table: FigureTable,
 ): FigureAnswer | undefined {
-  const counts = cells.filter((figure) => !RATES.includes(figure.measure))
+  // Where no stage is named, prosecution is meant.
+  const counts = sameKind(cells, query).filter((figure) => !RATES.includes(figure.measure))
+  if (query.periods.length > 2) return answerTrend(query, cells, table)
   const two = comparedPeriods(query)
   if (two) return betweenPeriods(two, query, counts, table)
   if (query.periods.length === 0) return undefined
@@ -125,12 +128,16 @@ function falseDirection({ direction }: FigureQuery, actual: Change['direction'])
   return direction === 'rose' ? 'not-risen' : 'not-fallen'
 }
 
-/** A percentage that the question claims, off by more than rounding. */
-function falsePercent({ numbers }: FigureQuery, actual: number): FalsePremise | undefined {
+/** A percentage or a factor that the question claims, off by more than rounding. */
+function falsePercent({ numbers, factor }: FigureQuery, actual: number): FalsePremise | undefined {
+  if (factor !== undefined && Math.abs(1 + actual / 100 - factor) > ROUGHLY * factor) return 'other-change'
   const claimed = numbers.filter(({ unit }) => unit === 'percent')
   const differs = claimed.length > 0 && claimed.every(({ value }) => Math.abs(value - Math.abs(actual)) >= 1)
   return differs ? 'other-change' : undefined
 }
+
+/** "Doubled" is said of 98.5 % and of 105 %. */
+const ROUGHLY = 0.1
 
 const isBase = ({ change }: Figure, period: Period): boolean => {
   const base = change?.base && parsePeriod(change.base)

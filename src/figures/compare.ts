@@ -12,6 +12,8 @@ export function answerCompare(
   cells: readonly Figure[],
   table: FigureTable,
 ): FigureAnswer | undefined {
+  // "What is the difference between the two offences" asks for no figures.
+  if (query.periods.length === 0 && query.stages.length === 0 && countsOf(query).length === 0) return undefined
   const each = oneEach(query, table)
   if (!each) return comparedPeriods(query) ? answerChange(query, cells, table) : undefined
   const [first] = each

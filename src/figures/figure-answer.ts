@@ -9,7 +9,8 @@ import type { Run } from './table.ts'
 export type FalsePremise = 'not-risen' | 'not-fallen' | 'other-number' | 'other-change'
 
 export type FigureAnswer =
-  | { kind: 'cell'; figure: Figure; focus?: 'change' | 'reports'; premise?: FalsePremise }
+  /** `owner`: the figure that a wrongly claimed number is. */
+  | { kind: 'cell'; figure: Figure; focus?: 'change' | 'reports'; premise?: FalsePremise; owner?: Figure }
   /** Nobody published the cell, but a declared formula gives it. */
   | { kind: 'computed'; computed: ComputedFigure }
   /** Several cells that the question names one by one. */
@@ -43,7 +44,12 @@ export type Change = {
   published: boolean
 }
 
-export type RankedAnswer = { answer: FigureAnswer; probability: number }
+export type RankedAnswer = {
+  answer: FigureAnswer
+  probability: number
+  /** Words of the question that neither the vocabulary nor the figures' own texts account for: the answer leaves them out. */
+  unread: readonly string[]
+}
 
 /** How sure an answer from the table can be, by how it was reached. */
 export const SURENESS: Record<FigureAnswer['kind'], number> = {
@@ -75,8 +81,8 @@ export const states = (answer: FigureAnswer): boolean =>
   (answer.kind === 'clarify' && answer.missing === 'which')
 
 /** A cell whose every part was named is what was asked for, however well some wording fits. */
-export const isDecisive = ({ answer, probability }: RankedAnswer): boolean =>
-  states(answer) && probability >= DECISIVE_FROM && answer.kind !== 'share-refused'
+export const isDecisive = ({ answer, probability, unread }: RankedAnswer): boolean =>
+  states(answer) && unread.length === 0 && probability >= DECISIVE_FROM && answer.kind !== 'share-refused'
 
 /** Each word that was not understood takes this factor off. */
 export const UNREAD_FACTOR = 0.55
@@ -87,7 +93,7 @@ export const MOST_CHOICES = 6
 export function figuresOf(answer: FigureAnswer): Figure[] {
   switch (answer.kind) {
     case 'cell':
-      return [answer.figure]
+      return answer.owner ? [answer.figure, answer.owner] : [answer.figure]
     case 'computed':
       return []
     case 'change':

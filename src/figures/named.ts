@@ -26,17 +26,18 @@ function askedMeasures(found: readonly Found<Named>[], open: readonly Unit[]): s
   return asked.length === 1 && asked[0] ? idsOf(asked[0], 'measure') : undefined
 }
 
-/** "Cases solved by police" and 批捕人数 name their unit within the stage. */
+/** "Cases solved by police", 批捕人数 and 涉诈资金 name their unit within the stage or the offence. */
 function namedMeasures(found: readonly Found<Named>[]): string[] {
-  const own = [...new Set(found.flatMap((match) => idsOf(match, 'measure')))]
-  if (own.length > 0) return own
-  const stages = found.filter((match) => idsOf(match, 'stage').length > 0).map(({ text }) => text)
-  return UNITS_IN_STAGES.filter(([, words]) => stages.some((text) => words.test(text))).map(([measure]) => measure)
+  const own = found.flatMap((match) => idsOf(match, 'measure'))
+  const names = found.filter((match) => idsOf(match, 'measure').length === 0).map(({ text }) => text)
+  const within = UNITS_IN_NAMES.filter(([, words]) => names.some((text) => words.test(text)))
+  return [...new Set([...own, ...within.map(([measure]) => measure)])]
 }
 
-const UNITS_IN_STAGES: [string, RegExp][] = [
-  ['cases', /\bcases\b|[案件]数/u],
+const UNITS_IN_NAMES: [string, RegExp][] = [
+  ['cases', /^cases\b|[案件]数/u],
   ['people', /人数/u],
+  ['yuan', /资金|金额|\bmoney\b/u],
 ]
 
 const ASKING = /(?:how many|number of|多 少|少|几)$/u

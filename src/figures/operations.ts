@@ -5,6 +5,9 @@ import type { Direction, FigureQuery, Operation } from './query.ts'
 const SENSES: Record<string, Partial<FigureQuery> & { operation: Operation }> = {
   rise: { operation: 'change', direction: 'rose' },
   fall: { operation: 'change', direction: 'fell' },
+  double: { operation: 'change', direction: 'rose', factor: 2 },
+  triple: { operation: 'change', direction: 'rose', factor: 3 },
+  halve: { operation: 'change', direction: 'fell', factor: 0.5 },
   lowest: { operation: 'rank', extreme: 'lowest' },
   'which-year': { operation: 'rank', ranked: 'years' },
   'which-offence': { operation: 'rank', ranked: 'offences' },
@@ -14,7 +17,7 @@ const SENSES: Record<string, Partial<FigureQuery> & { operation: Operation }> = 
 export function readOperations(
   ids: readonly string[],
   years: boolean,
-): Pick<FigureQuery, 'operations' | 'direction' | 'extreme' | 'ranked'> {
+): Pick<FigureQuery, 'operations' | 'direction' | 'factor' | 'extreme' | 'ranked'> {
   const senses = ids.map((id) => SENSES[id] ?? { operation: id as Operation })
   const directions = new Set(
     senses.map(({ direction }) => direction).filter((one): one is Direction => one !== undefined),
@@ -23,6 +26,7 @@ export function readOperations(
     operations: [...new Set(senses.map(({ operation }) => operation))],
     // "Did it rise or fall" supposes neither.
     direction: directions.size === 1 ? [...directions][0] : undefined,
+    factor: senses.find(({ factor }) => factor !== undefined)?.factor,
     extreme: senses.some(({ extreme }) => extreme === 'lowest') ? 'lowest' : 'highest',
     ranked: senses.find(({ ranked }) => ranked !== undefined)?.ranked ?? (years ? 'years' : undefined),
   }

@@ -30,15 +30,19 @@ export type FigureQuery = {
   measures: string[]
   places: string[]
   periods: PeriodMention[]
+  /** Months without a year ("the first half?"): those of the year that was spoken of before. */
+  months: PeriodMention | undefined
   operations: Operation[]
   /** Which way the question says or supposes that a number went. */
   direction: Direction | undefined
+  /** How many times the number before the question says or supposes it to be. */
+  factor: number | undefined
   /** Which end of a ranking is asked for, and what is ranked where the question says so. */
   extreme: 'highest' | 'lowest'
   ranked: 'years' | 'offences' | undefined
   /** Numbers that are neither years nor dates: a value somebody has read and asks about. */
   numbers: NumberMention[]
-  /** Content words that none of the above accounts for. Each one makes an answer from the table less likely to be right. */
+  /** Words as written that none of the above accounts for, and kinds of offences that are not counted by themselves. */
   unread: string[]
 }
 

@@ -2,12 +2,13 @@
 
 import { allConcepts, type KnowledgeBase, wholesOf } from '../knowledge/knowledge-base.ts'
 import type { ConceptKind } from '../knowledge/schema/concepts.ts'
-import { readPeriods } from '../language/dates.ts'
+import { type PeriodMention, readPeriods } from '../language/dates.ts'
 import { buildLexicon, type Found } from '../language/lexicon.ts'
 import { readNumbers } from '../language/numerals.ts'
+import { samePeriod } from '../language/period.ts'
 import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
-import type { Unit } from '../language/units.ts'
+import { stem, type Unit } from '../language/units.ts'
 import { commonParts, decisiveStages, idsOf, measuresIn, mostSpecific, type Named } from './named.ts'
 import { readOperations } from './operations.ts'
 import type { FigureQuery } from './query.ts'
@@ -15,16 +16,20 @@ import type { FigureQuery } from './query.ts'
 /** @param today ISO day that "last year" is told from */
 export type ReadQuery = (text: string, units: readonly Unit[], today: string) => FigureQuery
 
-/** Who did it. Beside a stage it tells nothing more; alone it leaves open which of its own stages is meant. */
-const BODIES: [RegExp, RegExp][] = [
-  [/^(?:court|法院)$/u, /^(?:court-|sentenced)/],
-  [/^(?:polic|公安|公安机关|警方|警察|公安部)$/u, /^police-/],
-  [/^(?:prosecutor|procur|spp|检察院|检察机关|检察官|最高检|检察|机关)$/u, /^$/],
+/** Who did it. Beside a stage of its own it tells nothing more; alone it leaves open which of its stages is meant. */
+const BODIES: { name: RegExp; stages: RegExp; usual: string }[] = [
+  { name: /^(?:court|法院)$/u, stages: /^(?:court-|sentenced)/, usual: 'court-concluded' },
+  { name: /^(?:polic|公安|公安机关|警方|警察|公安部)$/u, stages: /^police-/, usual: 'police-solved' },
+  {
+    name: /^(?:prosecutor|procur|spp|检察院|检察机关|检察官|最高检|检察|机关)$/u,
+    stages: /^(?:prosecut|arrest-)/,
+    usual: 'prosecuted',
+  },
 ]
 
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
-  'headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
+  'accord spoke dealt deal go went far between bigger alon come came exist right didn doesn wasn isn down each saw see seen among amongst plea move month because ago ever twelv both 因为 造成 为止 分别 当年 还是 我是 才是 是不是 的是 前面 里头 里面 两年 三年 四年 五年 上去 下来 年底 哪儿 一样 网络 网路 涉嫌 其中 headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full whole entir overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
     ' ',
   ),
 )
@@ -48,13 +53,19 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
   const cells = lexiconOf((kind) => kind !== 'operation')
   // "How many people" names a unit and asks for a value at once, so operations are found beside it.
   const operations = lexiconOf((kind) => kind === 'operation')
+  const kinds = buildLexicon(
+    knowledge.concepts.offences.flatMap(({ kinds: own = { en: [], zh: [] } }) =>
+      [...own.en, ...own.zh].map((text) => ({ text, value: true })),
+    ),
+  )
   const publishers = buildLexicon(publisherNames(knowledge).map((text) => ({ text, value: true })))
   const wholes = new Map(knowledge.concepts.offences.map(({ id }) => [id, wholesOf(id, knowledge.concepts)]))
 
   return (text, units, today) => {
     const mentioned = readPeriods(text, today)
-    const counted = mentioned.filter(({ end }) => !PUBLISHED.test(text.slice(end)))
-    const periods = counted.length > 0 ? counted : mentioned
+    const told = mentioned.filter(({ kind }) => kind !== 'part')
+    const counted = told.filter(({ end }) => !PUBLISHED.test(text.slice(end)))
+    const periods = distinct(counted.length > 0 ? counted : told)
     const numbers = readNumbers(text).filter((number) =>
       mentioned.every((period) => number.end <= period.start || number.start >= period.end),
     )
@@ -76,7 +87,6 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
     const ids = (kind: ConceptKind) => [...new Set(found.flatMap((match) => idsOf(match, kind)))]
     const own = decisiveStages(ids('stage'))
     const words = unreadWords(left)
-    const stages = own.length > 0 ? own : stagesOf(words, knowledge)
     const specific = mostSpecific(ids('offence'), wholes)
     const offences = commonParts(specific, ids('offence'), wholes)
     const measures = measuresIn(found, open)
@@ -88,20 +98,31 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
       ],
       open.some(({ key }) => key === 'year'),
     )
+    const stages = stagesOf(words, own, asks.operations.includes('compare'), knowledge)
     return {
       ...asks,
       offences,
       wholes: ids('offence').filter((offence) => !specific.includes(offence)),
       stages,
-      ambiguous: own.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage'))),
+      ambiguous: stages.length > 1 && (own.length === 0 || found.some((match) => isIn(stages, idsOf(match, 'stage')))),
       measures,
       places: ids('place').filter((place) => place !== 'china'),
       periods,
+      months: periods.length === 0 ? mentioned.find(({ kind }) => kind === 'part') : undefined,
       numbers,
-      unread: words.filter((word) => stages.length === 0 || !BODIES.some(([name]) => name.test(word))),
+      unread: [
+        ...kinds.find(open).map(({ text: kind }) => kind),
+        ...words.filter((word) => stages.length === 0 || !BODIES.some(({ name }) => name.test(stem(word)))),
+      ],
     }
   }
 }
+
+/** "Courts 2023 against police 2023" names one period. */
+const distinct = (mentions: readonly PeriodMention[]): PeriodMention[] =>
+  mentions.filter(
+    ({ period }, index) => !mentions.slice(0, index).some((earlier) => samePeriod(earlier.period, period)),
+  )
 
 /** "Cases, not people": what stands behind a no is named and not asked for. */
 function isDenied({ from }: Found<Named>, units: readonly Unit[]): boolean {
@@ -120,15 +141,23 @@ function publisherNames({ sources, concepts }: KnowledgeBase): string[] {
     ...publisher_zh.split(/[/（、]/),
   ])
   return [...new Set(names)].filter(
-    (name) => name.length > 2 && !places.has(name.toLowerCase()) && !BODIES.some(([body]) => body.test(name)),
+    (name) => name.length > 2 && !places.has(name.toLowerCase()) && !BODIES.some((body) => body.name.test(name)),
   )
 }
 
-/** Stages of the body that the words name; none where they name none. */
-const stagesOf = (words: readonly string[], { concepts }: KnowledgeBase): string[] =>
-  BODIES.filter(([name]) => words.some((word) => name.test(word))).flatMap(([, own]) =>
-    concepts.stages.map(({ id }) => id).filter((id) => own.test(id)),
-  )
+/** Stages that the bodies in the words stand for, beside the stages that are named. */
+function stagesOf(words: readonly string[], named: readonly string[], compares: boolean, { concepts }: KnowledgeBase) {
+  const bodies = BODIES.filter(({ name }) => words.some((word) => name.test(stem(word))))
+  if (named.length > 0) {
+    // "Courts 2023 against police solved 2023": the body without a stage of its own is the other side.
+    const others = compares ? bodies.filter(({ stages }) => !named.some((stage) => stages.test(stage))) : []
+    return [...others.map(({ usual }) => usual), ...named]
+  }
+  // What prosecutors do is what is meant where nothing else is said.
+  return bodies
+    .filter(({ usual }) => usual !== 'prosecuted')
+    .flatMap(({ stages }) => concepts.stages.map(({ id }) => id).filter((id) => stages.test(id)))
+}
 
 const isIn = (all: readonly string[], some: readonly string[]): boolean =>
   some.length > 0 && all.every((one) => some.includes(one))
@@ -138,11 +167,11 @@ function unreadWords(left: readonly Unit[]): string[] {
   let text = ''
   let end = -1
   for (const unit of left) {
-    text += (unit.start === end && unit.kind === 'han' ? '' : ' ') + unit.key
+    text += (unit.start === end && unit.kind === 'han' ? '' : ' ') + unit.text
     end = unit.end
   }
   return segment(text)
     .filter((word) => word.kind !== 'number')
-    .map((word) => word.key)
-    .filter((key) => !isStopWord(key) && !FILLER.has(key) && !/^(?![男女老])\p{Script=Han}$/u.test(key))
+    .filter(({ key }) => !isStopWord(key) && !FILLER.has(key) && !/^(?![男女老])\p{Script=Han}$/u.test(key))
+    .map(({ text: word }) => word)
 }

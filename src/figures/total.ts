@@ -17,7 +17,8 @@ export function answerTotal(
   const each = oneEach(query, table)
   if (each && each.length > 1) return { kind: 'total-refused', figures: each, because: 'different' }
   const stretch = stretchOf(query)
-  if (!stretch) return undefined
+  // A stretch that is not over yet has no total.
+  if (!stretch || query.periods.some(({ kind }) => kind === 'since')) return undefined
   const exact = pick(
     cells.filter((figure) => samePeriod(periodOf(figure), stretch)),
     query,
@@ -39,9 +40,10 @@ export function tiled(stretch: Period, cells: readonly Figure[], table: FigureTa
 }
 
 function whyNot(stretch: Period, cells: readonly Figure[], table: FigureTable): FigureAnswer | undefined {
-  const inside = cells
-    .filter((figure) => isWithin(periodOf(figure), stretch) && !RATES.includes(figure.measure))
-    .sort(byTime)
+  const within = cells.filter((figure) => isWithin(periodOf(figure), stretch) && !RATES.includes(figure.measure))
+  // Money and calls that the same word lets through are never one sum.
+  const alike = [...Map.groupBy(within, ({ stage, measure }) => `${stage} ${measure}`).values()]
+  const inside = (alike.sort((a, b) => b.length - a.length)[0] ?? []).sort(byTime)
   if (inside.length < 2) return undefined
   const overlap = inside.some((one, index) =>
     inside.slice(index + 1).some((other) => overlaps(periodOf(one), periodOf(other))),

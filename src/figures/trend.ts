@@ -11,22 +11,34 @@ export function answerTrend(
   cells: readonly Figure[],
   table: FigureTable,
 ): FigureAnswer | undefined {
+  return trendWithin(query, cells, table) ?? told(runsOf(query, cells, table))
+}
+
+/** The points of a series inside the periods asked for, and none besides. */
+export const trendWithin = (
+  query: FigureQuery,
+  cells: readonly Figure[],
+  table: FigureTable,
+): FigureAnswer | undefined => told(within(runsOf(query, cells, table), query))
+
+/** The longest comparable stretch tells most. */
+const told = (runs: readonly Run[]): FigureAnswer | undefined =>
+  countOf(runs) < 2
+    ? undefined
+    : { kind: 'series', runs: [...runs].sort((a, b) => b.figures.length - a.figures.length) }
+
+/** The runs of the series that most of the cells stand in. */
+function runsOf(query: FigureQuery, cells: readonly Figure[], table: FigureTable): Run[] {
   const hits = Map.groupBy(sameKind(cells, query), (figure) => table.runOf(figure)?.series)
   hits.delete(undefined)
   const [series] =
     [...hits].sort(
       ([a, one], [b, other]) => other.length - one.length || (a?.id ?? '').localeCompare(b?.id ?? ''),
     )[0] ?? []
-  if (!series) return undefined
-  const whole = series.runs.flatMap((ids) => {
-    const run = table.knowledge.figures.get(ids[0] ?? '')
-    return (run && table.runOf(run)) ?? []
+  return (series?.runs ?? []).flatMap(([first = '']) => {
+    const figure = table.knowledge.figures.get(first)
+    return (figure && table.runOf(figure)) ?? []
   })
-  const asked = within(whole, query)
-  const runs = countOf(asked) >= 2 ? asked : whole
-  if (countOf(runs) < 2) return undefined
-  // The longest comparable stretch tells most.
-  return { kind: 'series', runs: runs.sort((a, b) => b.figures.length - a.figures.length) }
 }
 
 const countOf = (runs: readonly Run[]): number => runs.reduce((sum, run) => sum + run.figures.length, 0)

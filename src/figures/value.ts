@@ -1,14 +1,14 @@
 /** The plain value: the exact cell, else what is known about just that period, else the question that is missing a part. */
 import type { Figure } from '../knowledge/schema/figures.ts'
-import { overlaps, samePeriod } from '../language/period.ts'
-import { inPeriods, latestFirst, onePerStage, pick, sameKind, shortestFirst } from './cells.ts'
+import { monthsLong, overlaps, samePeriod } from '../language/period.ts'
+import { closestFirst, inPeriods, latestFirst, onePerStage, pick, sameKind } from './cells.ts'
 import { comparedPeriods } from './change.ts'
 import { oneEach, severalOf } from './compare.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
 import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 import { stretchOf, tiled } from './total.ts'
-import { answerTrend } from './trend.ts'
+import { answerTrend, trendWithin } from './trend.ts'
 
 /** @param cells of the query, of any period */
 export function answerValue(
@@ -17,6 +17,8 @@ export function answerValue(
   table: FigureTable,
 ): FigureAnswer | undefined {
   const { periods } = query
+  const running = sinceThen(cells, query)
+  if (running) return { kind: 'cell', figure: running }
   if (periods.some(({ kind }) => kind === 'since')) {
     const whole = answerTrend(query, cells, table)
     if (whole) return whole
@@ -29,21 +31,38 @@ export function answerValue(
     const each = oneEach(query, table) ?? []
     if (each.length > 1) return { kind: 'list', figures: each }
   }
-  if (periods.length === 0) return whichPeriod(cells, query)
+  if (periods.length === 0) return whichPeriod(cells, query, table)
   const exact = inPeriods(cells, query)
   if (periods.length > 1) {
     const each = eachPeriod(exact, query)
     if (each.length > 1) return { kind: each.length < periods.length ? 'nearest' : 'list', figures: each }
   }
   if (exact.length === 1 && exact[0])
-    return periods.length > 1 ? { kind: 'nearest', figures: exact } : checked(exact[0], query)
+    return periods.length > 1 ? { kind: 'nearest', figures: exact } : checked(exact[0], query, table)
   if (exact.length > 1) {
     const best = pick(exact, query)
-    if (best) return checked(best, query)
+    if (best) return checked(best, query, table)
     const missing = new Set(exact.map((figure) => figure.stage)).size > 1 ? 'stage' : 'which'
     return { kind: 'clarify', missing, figures: exact.slice(0, MOST_CHOICES) }
   }
   return otherwise(cells, query, table)
+}
+
+/** The newest count over several years that begins where "since 2021" does. */
+function sinceThen(cells: readonly Figure[], query: FigureQuery): Figure | undefined {
+  const [since] = query.periods.filter(({ kind }) => kind === 'since')
+  const open = cells.filter((figure) => {
+    const own = periodOf(figure)
+    return since !== undefined && own.from === since.period.from && monthsLong(own) > 12
+  })
+  const newest = open
+    .map((figure) => periodOf(figure).to)
+    .sort()
+    .at(-1)
+  return pick(
+    open.filter((figure) => periodOf(figure).to === newest),
+    query,
+  )
 }
 
 /** No cell of just that period: its parts, a sum, a declared computation, what overlaps, or nothing. */
@@ -63,12 +82,17 @@ function otherwise(cells: readonly Figure[], query: FigureQuery, table: FigureTa
     if (each.length > 1) return { kind: 'list', figures: each }
   }
   const stretch = stretchOf(query)
-  const sum = stretch && tiled(stretch, cells, table)
+  // Nothing is added up across stages that the question does not tell apart.
+  const oneStage = new Set(cells.map(({ stage }) => stage)).size === 1
+  const sum = oneStage && stretch && tiled(stretch, cells, table)
   if (sum) return sum
   const computed = computedCell(query, table)
   if (computed) return computed
-  const near = shortestFirst(
+  const points = stretch && monthsLong(stretch) > 12 ? trendWithin(query, cells, table) : undefined
+  if (points) return points
+  const near = closestFirst(
     cells.filter((figure) => query.periods.some(({ period }) => overlaps(period, periodOf(figure)))),
+    query,
   )
   return near.length > 0
     ? { kind: 'nearest', figures: near.slice(0, 3) }
@@ -79,7 +103,8 @@ const eachPeriod = (exact: readonly Figure[], query: FigureQuery): Figure[] =>
   query.periods.flatMap((period) => pick(inPeriods(exact, { ...query, periods: [period] }), query) ?? [])
 
 /** A question with a number in it supposes that number: where the cell holds another, it says so. */
-function checked(figure: Figure, { numbers, operations }: FigureQuery): FigureAnswer {
+function checked(figure: Figure, query: FigureQuery, table: FigureTable): FigureAnswer {
+  const { numbers, operations } = query
   const claimed = numbers.find(({ unit, value }) => unit === null && value >= 100)?.value
   const differs =
     claimed !== undefined &&
@@ -89,18 +114,26 @@ function checked(figure: Figure, { numbers, operations }: FigureQuery): FigureAn
     kind: 'cell',
     figure,
     ...(operations.includes('source') ? { focus: 'reports' as const } : {}),
-    ...(differs ? { premise: 'other-number' as const } : {}),
+    ...(differs ? { premise: 'other-number' as const, ...ownerOf(claimed, query, table) } : {}),
   }
+}
+
+/** The one figure of the same offence that the claimed number is, where there is one. */
+function ownerOf(claimed: number, query: FigureQuery, table: FigureTable): { owner?: Figure } {
+  const owners = table.withValue(claimed).filter((figure) => table.offenceFits(figure, query.offences))
+  return owners.length === 1 && owners[0] ? { owner: owners[0] } : {}
 }
 
 /** "More than 280,000" is how people put 282,000. */
 const ROUNDING = 0.02
 
-function whichPeriod(cells: readonly Figure[], query: FigureQuery): FigureAnswer {
-  if (cells.length === 1 && cells[0]) return checked(cells[0], query)
+function whichPeriod(cells: readonly Figure[], query: FigureQuery, table: FigureTable): FigureAnswer {
+  if (cells.length === 1 && cells[0]) return checked(cells[0], query, table)
   if (query.stages.length === 0 && new Set(cells.map((figure) => figure.stage)).size > 1 && !pick(cells, query))
     return { kind: 'clarify', missing: 'stage', figures: onePerStage(cells) }
-  return { kind: 'clarify', missing: 'period', figures: latestFirst(sameKind(cells, query)).slice(0, MOST_CHOICES) }
+  const offered = latestFirst(sameKind(cells, query)).slice(0, MOST_CHOICES)
+  const onePeriod = offered.every((figure) => samePeriod(periodOf(figure), periodOf(offered[0] as Figure)))
+  return { kind: 'clarify', missing: onePeriod ? 'which' : 'period', figures: offered }
 }
 
 /** The newest count; a question that names neither stage nor unit means people prosecuted. */

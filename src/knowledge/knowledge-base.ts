@@ -30,16 +30,28 @@ export type KnowledgeBase = {
   readonly topics: readonly string[]
 }
 
-/** Concepts of every kind in one list. */
-export const allConcepts = (
-  concepts: ConceptsFile,
-): { kind: ConceptKind; concept: Pick<Concept, 'id' | 'words'> & { name?: Concept['name'] | undefined } }[] => [
-  ...concepts.offences.map((concept) => ({ kind: 'offence' as const, concept })),
-  ...concepts.stages.map((concept) => ({ kind: 'stage' as const, concept })),
-  ...concepts.measures.map((concept) => ({ kind: 'measure' as const, concept })),
-  ...concepts.places.map((concept) => ({ kind: 'place' as const, concept })),
-  ...concepts.operations.map((concept) => ({ kind: 'operation' as const, concept })),
-]
+type AnyConcept = Pick<Concept, 'id' | 'words'> & {
+  name?: Concept['name'] | undefined
+  kinds?: Concept['kinds'] | undefined
+}
+
+/** Concepts of every kind in one list, the words of their narrower kinds among their own. */
+export const allConcepts = (concepts: ConceptsFile): { kind: ConceptKind; concept: AnyConcept }[] => {
+  const of = (kind: ConceptKind, list: readonly AnyConcept[]) =>
+    list.map((concept) => ({ kind, concept: { ...concept, words: withKinds(concept) } }))
+  return [
+    ...of('offence', concepts.offences),
+    ...of('stage', concepts.stages),
+    ...of('measure', concepts.measures),
+    ...of('place', concepts.places),
+    ...of('operation', concepts.operations),
+  ]
+}
+
+const withKinds = ({ words, kinds = { en: [], zh: [] } }: AnyConcept): Concept['words'] => ({
+  en: [...words.en, ...kinds.en],
+  zh: [...words.zh, ...kinds.zh],
+})
 
 /** Offences that an offence is declared a part of, near and far. */
 export function wholesOf(offence: string, { offences }: Pick<ConceptsFile, 'offences'>): string[] {

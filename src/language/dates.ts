@@ -5,9 +5,10 @@ export type PeriodMention = {
   period: Period
   /**
    * `span`: a year, half, quarter, month or day · `range`: from … to … · `both`: two years joined by and/和, one stretch or two ·
-   * `as-of`: to/by/截至 a day · `since`: from a year until today · `relative`: last year, 近三年
+   * `as-of`: to/by/截至 a day · `since`: from a year until today · `relative`: last year, 近三年 ·
+   * `part`: months that the years beside it are read with ("first 11 months, 2024 vs 2025"), and no period by itself
    */
-  kind: 'span' | 'range' | 'both' | 'as-of' | 'since' | 'relative'
+  kind: 'span' | 'range' | 'both' | 'as-of' | 'since' | 'relative' | 'part'
   /** With a year told by another that the text does not name ("the year before"): how many years earlier. */
   yearsBefore?: number
   text: string
@@ -17,7 +18,7 @@ export type PeriodMention = {
 
 type Found = Pick<PeriodMention, 'period' | 'kind'> & {
   /** Read by the years beside it: the months that it means in each of them, or so many years before them. */
-  beside?: { months: [number, number] } | { yearsBefore: number } | { sameIn: number }
+  beside?: { months: [number, number] } | { yearsBefore: number } | { yearsUntil: number } | { sameIn: number }
 }
 type Rule = { pattern: RegExp; read(groups: Record<string, string | undefined>, today: string): Found | undefined }
 
@@ -88,7 +89,7 @@ const RULES: Rule[] = [
     b > a ? { period: year(a, b), kind: 'range' } : undefined,
   ),
   rule(
-    `(?<!\\d|${YEAR}年?[、,] ?)(?<a>${YEAR})\\s?年?(?: and | n | & |\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
+    `(?<!\\d|${YEAR}年?[、,] ?|[到至~-]\\s?|\\bto )(?<a>${YEAR})\\s?年?(?: and | n | & |\\s?\\+\\s?|\\s?[和与及、]\\s?)(?<b>${YEAR})(?!\\d|年?[、,和与及] ?${YEAR}| and ${YEAR})\\s?(?:两?年)?`,
     // Years apart ("2020 and 2022") are two periods, not one stretch.
     ({ a = '', b = '' }) =>
       Math.abs(Number(a) - Number(b)) === 1 ? { period: a < b ? year(a, b) : year(b, a), kind: 'both' } : undefined,
@@ -122,6 +123,9 @@ const RULES: Rule[] = [
   rule(
     `(?:by|until|till|up to|to|at) (?:the )?end of (?<y>${YEAR})(?!\\d)|(?:截至|截止到?|到|至)(?<y2>${YEAR})\\s?年(?:底|末|年底)`,
     ({ y, y2 }) => asOf(`${y ?? y2}-12-31`),
+  ),
+  rule(`(?<!\\d)(?<a>${YEAR})-(?<m>0[1-9]|1[0-2])${TO}(?<b>${YEAR})-(?<n>0[1-9]|1[0-2])(?![\\d-])`, ({ a, m, b, n }) =>
+    acrossMonths(a, Number(m), b, Number(n)),
   ),
   // Parts of years.
   rule(
@@ -209,6 +213,21 @@ const RULES: Rule[] = [
     `(?<!\\d)(?<y>${YEAR})(?:-(?<m>0[1-9]|1[0-2])|\\s?年\\s?(?<m2>\\d{1,2})\\s?月(?:份)?)(?![\\d-])`,
     ({ y, m, m2 }) => months(y, Number(m ?? m2), Number(m ?? m2)),
   ),
+  // 2020/4/7, 2020.4.7, 2020/4, 2020.4
+  rule(
+    `(?<of>(?:as of|as at|by|until|till|up to|to|截至|截止到?|到|至) ?)?(?<![\\d./])(?<y>${YEAR})(?<s>[./])(?<m>\\d{1,2})\\k<s>(?<d>\\d{1,2})(?![\\d./])`,
+    ({ of, d, m = '', y }) => (of ? asOf : oneDay)(day(y, m, d)),
+  ),
+  rule(`(?<![\\d./])(?<y>${YEAR})/(?<m>\\d{1,2})(?![\\d./%]|\\s?(?:%|万|亿|k|m))`, ({ y, m }) =>
+    months(y, Number(m), Number(m)),
+  ),
+  // Five-year plans, as officials count.
+  rule('(?<plan>十[二三四五])五(?:期间|时期|规划期间)?(?<since>以来)?', ({ plan, since }, today) => {
+    const first = 2011 + 5 * ['十二', '十三', '十四', '十五'].indexOf(plan ?? '')
+    return since && `${first}-01-01` <= today
+      ? { period: { from: `${first}-01-01`, to: today }, kind: 'since' }
+      : { period: year(first, first + 4), kind: 'range' }
+  }),
   // Since a year, and years told from today.
   rule(
     `(?:since|starting in|starting from|自从?) ?(?<y>${YEAR})(?!\\d)\\s?年?(?:以来|至今|到现在|起)?|(?<!\\d)(?<y2>${YEAR})\\s?年(?:以来|至今|到现在|之后|以后)`,
@@ -218,14 +237,14 @@ const RULES: Rule[] = [
     },
   ),
   rule(
-    `(?:the )?(?:last|past|previous|recent|most recent) (?<n>${COUNT}) years|[近过最](?:去|近)?(?<n2>${HAN_COUNT})年|前(?<n3>${HAN_COUNT})年`,
-    ({ n, n2, n3 }, today) => {
-      const years = count(n ?? n2 ?? n3)
+    `(?:the )?(?:last|past|recent|most recent) (?<n>${COUNT}) years|[近过最](?:去|近)?(?<n2>${HAN_COUNT})年`,
+    ({ n, n2 }, today) => {
+      const years = count(n ?? n2)
       return years >= 1 && years <= 30 ? lastYears(years, today) : undefined
     },
   ),
   rule('(?:the )?year before last|前年', (_groups, today) => ({ period: year(yearOf(today) - 2), kind: 'relative' })),
-  rule('(?<!\\p{L})last year(?!\\p{L})|(?<!\\p{L})previous year|去年|上一年', (_groups, today) => ({
+  rule('(?<!\\p{L})last year(?!\\p{L})|去年', (_groups, today) => ({
     period: year(yearOf(today) - 1),
     kind: 'relative',
   })),
@@ -233,6 +252,20 @@ const RULES: Rule[] = [
     period: year(yearOf(today)),
     kind: 'relative',
   })),
+  rule(
+    `(?:the )?(?:previous|preceding) (?<n>${COUNT}) years|(?:the )?(?<n2>${COUNT}) years before|前(?<n3>[二两三四五六七八九十]|\\d{1,2})年`,
+    ({ n, n2, n3 }, today) => {
+      const years = count(n ?? n2 ?? n3)
+      return years >= 1 && years <= 30 ? { ...lastYears(years, today), beside: { yearsUntil: years } } : undefined
+    },
+  ),
+  rule(
+    `(?:the )?(?<n>${COUNT}) (?:years|yrs)(?: up)? (?:to|until|ending(?: in)?) (?<y>${YEAR})(?!\\d)|(?:到|截至|至)(?<y2>${YEAR})年(?:为止)?的?(?<n2>${HAN_COUNT})年`,
+    ({ n, y, n2, y2 }) => {
+      const last = Number(y ?? y2)
+      return { period: year(last - count(n ?? n2) + 1, last), kind: 'range' }
+    },
+  ),
   // Told by the years beside them: "2021 vs the year before", "first 11 months, 2024 vs 2025", "…2023年同期".
   rule(
     '(?:the )?(?:year before(?! last)|previous year|year earlier|preceding year)|前一年|上一?年(?:同期)?|(?:同期)?比上年',
@@ -248,16 +281,19 @@ const RULES: Rule[] = [
     ({ y, y2 }) => ({ ...span(year(y ?? y2 ?? '')), beside: { sameIn: Number(y ?? y2) } }),
   ),
   rule(
-    `(?:the )?first (?<n>${COUNT}) months(?! of \\d)|(?:jan(?:uary)?${TO}nov(?:ember)?)(?!,? ?(?:of |in )?\\d)`,
+    `(?:the )?first (?<n>${COUNT}) months(?! of \\d)|(?<!not )(?:jan(?:uary)?${TO}nov(?:ember)?)(?!,? ?(?:of |in )?\\d)`,
     ({ n }) => partOfEach(1, n ? count(n) : 11),
   ),
   rule(`前(?<n>${HAN_COUNT})个?月|(?<!不要|不是|[年\\d])(?<a>\\d{1,2})月?[-至到](?<b>\\d{1,2})月`, ({ n, a, b }) =>
     partOfEach(Number(a ?? 1), n ? count(n) : Number(b)),
   ),
+  rule('(?:the )?(?:whole|full) year|(?<![\\d年])全年', () => partOfEach(1, 12)),
+  rule('(?:the )?second half(?! of (?:the )?(?:year )?(?:in )?\\d)|(?<!年的?)下半年', () => partOfEach(7, 12)),
   rule('(?:the )?first half(?! of (?:the )?(?:year )?(?:in )?\\d)|(?<!年的?)上半年', () => partOfEach(1, 6)),
   // A bare year, last, so that everything longer wins.
-  rule(`(?<![\\d.,])(?<y>${YEAR})(?!\\d|[,.]\\d|\\s?(?:people|yuan|%|人|件|元|起))\\s?年?(?:度|全年)?`, ({ y = '' }) =>
-    span(year(y)),
+  rule(
+    `(?<![\\d.,])(?<y>${YEAR})(?!\\d|[,.]\\d|\\s?(?:people|yuan|%|人|件|元|起(?!诉)))\\s?年?(?:度|全年)?`,
+    ({ y = '' }) => span(year(y)),
   ),
   // 21年, '21, and the first of 18和19两年: two digits only where 年 or an apostrophe says that they are a year.
   rule("(?<!\\d)(?:(?<y>[012]\\d)年(?!前|以上|以下|后|内)(?:度|全年)?|'(?<y2>[012]\\d)(?!\\d))", ({ y, y2 }) =>
@@ -299,7 +335,11 @@ function besideEachOther(mentions: readonly (PeriodMention & Found)[]): PeriodMe
   const part = mentions.flatMap(({ beside }) => (beside && 'months' in beside ? [beside.months] : []))[0]
   return mentions.flatMap(({ beside, ...mention }) => {
     if (beside && 'months' in beside)
-      return years || !anchor ? [] : [{ ...mention, period: monthsOf(anchor.to.slice(0, 4), ...beside.months) }]
+      return years || !anchor
+        ? [{ ...mention, kind: 'part' as const }]
+        : [{ ...mention, period: monthsOf(anchor.to.slice(0, 4), ...beside.months) }]
+    if (beside && 'yearsUntil' in beside)
+      return [anchor ? { ...mention, period: yearsUntil(anchor, beside.yearsUntil) } : mention]
     if (beside && anchor) return [{ ...mention, kind: 'span' as const, period: moved(anchor, beside) }]
     if (beside && 'yearsBefore' in beside) return [{ ...mention, ...beside }]
     return [
@@ -308,6 +348,12 @@ function besideEachOther(mentions: readonly (PeriodMention & Found)[]): PeriodMe
         : mention,
     ]
   })
+}
+
+/** So many whole years right before a period. */
+const yearsUntil = ({ from }: Period, years: number): Period => {
+  const next = Number(from?.slice(0, 4))
+  return year(next - years, next - 1)
 }
 
 /** The same days in another year. */

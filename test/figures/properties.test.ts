@@ -62,11 +62,13 @@ const query: fc.Arbitrary<FigureQuery> = fc.record({
   ),
   places: some(['northern-myanmar', 'myawaddy', 'beijing'], 1),
   periods: fc.oneof(fc.array(period, { maxLength: 3 }), fc.tuple(stretch)),
+  months: fc.constant(undefined),
   operations: some(
     ['value', 'change', 'compare', 'trend', 'share', 'total', 'rank', 'list', 'latest', 'source'] as const,
     3,
   ),
   direction: fc.constantFrom(undefined, 'rose' as const, 'fell' as const),
+  factor: fc.constantFrom(undefined, 2),
   extreme: fc.constantFrom('highest' as const, 'lowest' as const),
   ranked: fc.constantFrom(undefined, 'years' as const, 'offences' as const),
   numbers: fc.constant([]),

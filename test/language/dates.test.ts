@@ -5,7 +5,10 @@ import { parsePeriod, writePeriod } from '../../src/language/period.ts'
 
 const TODAY = '2026-11-24'
 const show = ({ kind, period }: Pick<PeriodMention, 'kind' | 'period'>): string => `${kind} ${writePeriod(period)}`
-const read = (text: string): string[] => readPeriods(text, TODAY).map(show)
+const read = (text: string): string[] =>
+  readPeriods(text, TODAY)
+    .filter(({ kind }) => kind !== 'part')
+    .map(show)
 
 describe('readPeriods', () => {
   it.each([
@@ -57,7 +60,21 @@ describe('readPeriods', () => {
     ['2023 january to november', 'range 2023-01/2023-11'],
     ['from January 2020 to March 2021', 'range 2020-01/2021-03'],
     ['2019年12月至2020年3月', 'range 2019-12/2020-03'],
+    ['十四五期间', 'range 2021/2025'],
+    ['five years to 2022', 'range 2018/2022'],
+    ['2019+2018', 'both 2018/2019'],
+    ['2023-06 to 2024-06', 'range 2023-06/2024-06'],
+    ['十四五以来', 'since 2021-01-01/2026-11-24'],
     // Months and days.
+    ['2020/4/7', 'span 2020-04-07'],
+    ['2020.4.7', 'span 2020-04-07'],
+    ['as of 2020/04/07', 'as-of ../2020-04-07'],
+    ['2024/3', 'span 2024-03'],
+    ['in Myanmar in 2023', 'span 2023'],
+    ['2024年截至11月', 'range 2024-01/2024-11'],
+    ['between 7 April and 16 April 2020', 'range 2020-04-07/2020-04-16'],
+    ['10 October 2020 to 10 October 2021', 'range 2020-10-10/2021-10-10'],
+    ['2020年3月26日到4月7日', 'range 2020-03-26/2020-04-07'],
     ['April 2020', 'span 2020-04'],
     ['in may 2020', 'span 2020-05'],
     ['Sept 2020', 'span 2020-09'],
@@ -187,5 +204,26 @@ describe('readPeriods', () => {
       }),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('a period told by the years beside it', () => {
+  it.each<[string, string[]]>([
+    ['2021 vs the year before', ['span 2021', 'span 2020']],
+    ['2023年比上一年', ['span 2023', 'span 2022']],
+    ['first 11 months, 2024 vs 2025', ['span 2024-01/2024-11', 'span 2025-01/2025-11']],
+    ['2024年1至11月与2023年同期', ['range 2024-01/2024-11', 'span 2023-01/2023-11']],
+    ['the first half of 2024 against the same period of 2023', ['span 2024-H1', 'span 2023-H1']],
+    ['2020 and 2022', ['span 2020', 'span 2022']],
+    ['2018-2019年比前两年', ['range 2018/2019', 'relative 2016/2017']],
+    ['2020 against the previous two years', ['span 2020', 'relative 2018/2019']],
+    ['2023、2024、2025', ['span 2023', 'span 2024', 'span 2025']],
+    ['2024, not 1 to 11', ['span 2024']],
+  ])('in "%s"', (text, expected) => {
+    expect(read(text)).toEqual(expected)
+  })
+
+  it('without such a year is told from today, and says so', () => {
+    expect(readPeriods('the year before', TODAY)).toMatchObject([{ yearsBefore: 1 }])
   })
 })

@@ -7,6 +7,8 @@ const concept = z.strictObject({
   name: bilingual,
   /** Matched by stem and without case; the longest words win. Chinese is written in simplified characters. */
   words: bilingualList,
+  /** Narrower kinds (pig butchering) that are not counted by themselves: whoever names one is told that the count is of the whole. */
+  kinds: bilingualList.optional(),
   part_of: z.array(id).optional(),
   note: bilingual.optional(),
 })
