@@ -8,7 +8,7 @@ import { percentile } from './table.ts'
 const WARM_UP = 50
 const ASKED = 500
 /** Slow ones are asked for no longer than this. */
-const LONGEST_MS = 20_000
+const LONGEST_MS = 10_000
 
 const [key = OURS, size = '1000'] = process.argv.slice(2)
 const { train, questions } = generate(Number(size), WARM_UP + ASKED)
