@@ -140,7 +140,9 @@ export function weighed(
   squares.fill(0)
   for (let index = 0; index < length; index++) {
     const kind = kinds[index] as number
-    const value = rarity[features[index] as number] || unseen
+    const rare = rarity[features[index] as number] ?? 0
+    const value = rare || unseen
+    rarities[index] = rare
     squares[kind] = (squares[kind] as number) + value * value
   }
   const whole = squares[SOUNDS] === 0 ? WHOLE : WHOLE_WITH_SOUNDS
@@ -149,7 +151,7 @@ export function weighed(
   let count = 0
   let apart = 0
   for (let index = 0; index < length; index++) {
-    const rare = rarity[features[index] as number]
+    const rare = rarities[index] as number
     const value = (rare || unseen) * (scales[kinds[index] as number] as number)
     if (rare) {
       ids[at + count] = features[index] as number
@@ -165,3 +167,4 @@ const WHOLE = lengthOf(WEIGHTS.subarray(0, SOUNDS))
 const WHOLE_WITH_SOUNDS = lengthOf(WEIGHTS)
 const squares = new Float64Array(KINDS.length)
 const scales = new Float64Array(KINDS.length)
+const rarities = new Float32Array(MOST_FEATURES)
