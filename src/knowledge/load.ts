@@ -2,17 +2,17 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { z } from 'zod'
+import { assemble } from './assemble.ts'
 import { CHECKS } from './checks/index.ts'
 import type { Draft, Located } from './draft.ts'
 import { isBank, knowledgeFiles } from './files.ts'
-import { evaluate, figuresIn, parseFormula } from './formula.ts'
 import { freeze } from './freeze.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import { didYouMean } from './nearest.ts'
 import { inReadingOrder, type Problem } from './problem.ts'
-import { FILE_SHAPES, type FileKind, kindOf } from './schema/index.ts'
+import { FILE_SHAPES, kindOf } from './schema/index.ts'
 import type { BankItem } from './schema/questions.ts'
+import { shapeProblems } from './shape-problems.ts'
 import { type Path, readYaml, type YamlFile } from './yaml.ts'
 
 export type Loaded = {
@@ -119,93 +119,6 @@ function addFile(draft: Draft, folder: number, path: string, yaml: YamlFile, pro
   }
 }
 
-/** zod's issues in the words of someone who edits YAML. */
-function shapeProblems(issue: z.core.$ZodIssue, yaml: YamlFile, kind: FileKind): Problem[] {
-  const path = issue.path.filter((step) => typeof step !== 'symbol')
-  const value = path.reduce<unknown>(
-    (inner, step) => (inner as Record<string | number, unknown> | undefined)?.[step],
-    yaml.value,
-  )
-  if (value == null && ['invalid_type', 'invalid_value', 'invalid_union'].includes(issue.code))
-    return [absent(value, path, yaml, kind)]
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.map((key) =>
-        yaml.problemAt(
-          [...path, key],
-          'unknown-key',
-          `"${key}" is no field of ${kind}${didYouMean(key, keysBeside(kind))}`,
-        ),
-      )
-    case 'invalid_type':
-      return [
-        yaml.problemAt(
-          path,
-          'wrong-type',
-          `should be ${article(issue.expected)}, is ${JSON.stringify(value).slice(0, 60)}${yesOrNo(value)}`,
-        ),
-      ]
-    case 'invalid_value':
-      return [yaml.problemAt(path, 'wrong-value', `must be one of ${issue.values.join(', ')}`)]
-    case 'invalid_union':
-      return [
-        yaml.problemAt(
-          path,
-          'wrong-form',
-          `does not have the form of ${kind}: ${issue.errors
-            .map((errors) => errors[0]?.message)
-            .filter(Boolean)
-            .join(', or ')}`,
-        ),
-      ]
-    default:
-      return [yaml.problemAt(path, 'wrong-value', issue.message)]
-  }
-}
-
-function absent(value: null | undefined, path: Path, yaml: YamlFile, kind: FileKind): Problem {
-  const name = path.at(-1) ?? `${kind}.yaml`
-  if (value === null) return yaml.problemAt(path, 'empty-field', `\`${name}\` is empty; fill it in or remove the line`)
-  return name === 'en' || name === 'zh'
-    ? yaml.problemAt(
-        path,
-        'missing-translation',
-        `has no ${name === 'en' ? 'English' : 'Chinese'} text; add \`${name}:\``,
-      )
-    : yaml.problemAt(path, 'missing-field', `has no \`${name}\``)
-}
-
-const article = (expected: string): string =>
-  expected === 'array'
-    ? 'a list'
-    : expected === 'object'
-      ? 'a group of fields'
-      : expected === 'boolean'
-        ? 'true or false'
-        : `a ${expected}`
-
-const yesOrNo = (value: unknown): string =>
-  /^(yes|no|on|off)$/i.test(String(value))
-    ? '; write true or false'
-    : typeof value === 'number'
-      ? '; put it in quotes if it is text'
-      : ''
-
-/** All field names anywhere in a file's shape: good enough to find the one that was meant. */
-function keysBeside(kind: FileKind): string[] {
-  const keys = new Set<string>()
-  const walk = (shape: unknown): void => {
-    if (typeof shape !== 'object' || shape === null) return
-    const { def } = shape as { def?: Record<string, unknown> }
-    if (!def) return
-    if (def.shape) for (const [key, inner] of Object.entries(def.shape as object)) keys.add(key) && walk(inner)
-    for (const inner of [def.element, def.innerType, def.in, def.valueType]) walk(inner)
-    if (Array.isArray(def.options)) def.options.forEach(walk)
-  }
-  walk(FILE_SHAPES[kind])
-  return [...keys]
-}
-
 const SINGLE_FILES = ['concepts', 'signals', 'voice'] as const
 
 function missingFiles(draft: Draft, folders: readonly string[]): Problem[] {
@@ -216,36 +129,4 @@ function missingFiles(draft: Draft, folders: readonly string[]): Problem[] {
     line: 1,
     column: 1,
   }))
-}
-
-function assemble(draft: Draft, version: string): KnowledgeBase {
-  const byId = <T extends { id: string }>(records: Located<T>[]): Map<string, T> =>
-    new Map(records.map(({ value }) => [value.id, value]))
-  const last = <T>(records: Located<T>[]): T => {
-    const record = records.at(-1)
-    if (!record) throw new Error('assemble: a draft without problems has every file')
-    return record.value
-  }
-  const figures = byId(draft.figures)
-  const figureValue = (figureId: string): number => figures.get(figureId)?.value ?? Number.NaN
-  return {
-    version,
-    sources: byId(draft.sources),
-    laws: byId(draft.laws),
-    concepts: last(draft.concepts),
-    signals: last(draft.signals),
-    figures,
-    series: byId(draft.series),
-    computed: new Map(
-      draft.computed.map(({ value }) => {
-        const formula = parseFormula(value.formula)
-        return [value.id, { ...value, value: evaluate(formula, figureValue), inputs: figuresIn(formula) }]
-      }),
-    ),
-    guidance: byId(draft.guidance),
-    glossary: byId(draft.glossary),
-    hotlines: byId(draft.hotlines),
-    voice: last(draft.voice),
-    topics: draft.topics.map((record) => record.value),
-  }
 }

@@ -1,0 +1,37 @@
+/** A draft without problems as the knowledge base that the rest of the program sees. */
+import type { Draft, Located } from './draft.ts'
+import { evaluate, figuresIn, parseFormula } from './formula.ts'
+import type { KnowledgeBase } from './knowledge-base.ts'
+
+/** @param version changes with any byte of any file */
+export function assemble(draft: Draft, version: string): KnowledgeBase {
+  const byId = <T extends { id: string }>(records: Located<T>[]): Map<string, T> =>
+    new Map(records.map(({ value }) => [value.id, value]))
+  const last = <T>(records: Located<T>[]): T => {
+    const record = records.at(-1)
+    if (!record) throw new Error('assemble: a draft without problems has every file')
+    return record.value
+  }
+  const figures = byId(draft.figures)
+  const figureValue = (figureId: string): number => figures.get(figureId)?.value ?? Number.NaN
+  return {
+    version,
+    sources: byId(draft.sources),
+    laws: byId(draft.laws),
+    concepts: last(draft.concepts),
+    signals: last(draft.signals),
+    figures,
+    series: byId(draft.series),
+    computed: new Map(
+      draft.computed.map(({ value }) => {
+        const formula = parseFormula(value.formula)
+        return [value.id, { ...value, value: evaluate(formula, figureValue), inputs: figuresIn(formula) }]
+      }),
+    ),
+    guidance: byId(draft.guidance),
+    glossary: byId(draft.glossary),
+    hotlines: byId(draft.hotlines),
+    voice: last(draft.voice),
+    topics: draft.topics.map((record) => record.value),
+  }
+}
