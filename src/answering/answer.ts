@@ -52,9 +52,9 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
       const read = understand(text, today)
       const query = before && !read.signal ? followUp(read, before, knowledge) : undefined
       const question = query ? { ...read, query } : read
-      const candidates = query
-        ? retrieve(question).filter((candidate) => candidate.kind === 'figures')
-        : retrieve(question)
+      const found = retrieve(question)
+      // A title asked as it stands, as a picked choice is, goes on with nothing.
+      const candidates = query && !isAskedByName(found) ? found.filter(({ kind }) => kind === 'figures') : found
       const decision = decide(question, candidates, (entry) => knowledge.guidance.get(entry)?.absent === true)
       const { reply, allSources } = compose(
         decision,
@@ -77,6 +77,9 @@ export function subjectOf({ decision, question }: Answered): FigureQuery | undef
     ? question.query
     : { ...question.query, periods: [], operations: [], numbers: [], unread: [] }
 }
+
+const isAskedByName = ([first, ...others]: readonly Candidate[]): boolean =>
+  first?.kind === 'entry' && first.why === undefined && others.length === 0
 
 /** A message in a language that is not spoken here is answered in English, and told so in Chinese as well. */
 function spokenLanguage({ language }: Question, text: string, before: Language | undefined): Language {

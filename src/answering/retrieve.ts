@@ -3,13 +3,14 @@ import { answerFigures } from '../figures/answer.ts'
 import { answerByWording, asksForFigures } from '../figures/by-wording.ts'
 import { isDecisive, type RankedAnswer } from '../figures/figure-answer.ts'
 import { buildTable } from '../figures/table.ts'
+import { shelfOf } from '../knowledge/cache.ts'
 import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { buildLexicon, type Lexicon } from '../language/lexicon.ts'
 import { normalise } from '../language/normalise.ts'
 import { toSimplified } from '../language/script.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { toUnits, type Unit } from '../language/units.ts'
-import { buildMatcher, type Explanation, type MatchEntry, type Matcher } from '../matching/index.ts'
+import { buildMatcher, type Explanation, type MatchEntry, type Matcher, restoreMatcher } from '../matching/index.ts'
 import type { Question } from './understand.ts'
 
 export type Candidate =
@@ -19,7 +20,7 @@ export type Candidate =
 export type Retrieve = (question: Question) => Candidate[]
 
 export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<string>): Retrieve {
-  const matcher = buildMatcher(matchEntries(knowledge), { vocabulary })
+  const matcher = keptMatcher('guidance.matcher', () => matchEntries(knowledge), knowledge, vocabulary)
   const table = buildTable(knowledge)
   let figureMatcher: Matcher | undefined
 
@@ -27,7 +28,7 @@ export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<stri
     const byCell = answerFigures(query, table)
     if (!asksForFigures(query) || (byCell && isDecisive(byCell))) return byCell
     // Built when first needed: most questions are not about numbers.
-    figureMatcher ??= buildMatcher(figureEntries(knowledge), { vocabulary })
+    figureMatcher ??= keptMatcher('figures.matcher', () => figureEntries(knowledge), knowledge, vocabulary)
     const ranked = figureMatcher.rank(text, FIGURES_CONSIDERED).map(({ id, why }) => ({
       id,
       explained: why?.evidence.wordsExplained ?? 0,
@@ -64,6 +65,20 @@ export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<stri
     const all: Candidate[] = figures ? [...entries, { kind: 'figures', ...figures }] : entries
     return all.sort((a, b) => b.probability - a.probability)
   }
+}
+
+/** A matcher from where the knowledge is kept; built, and kept for the next start, where it is not there yet. */
+function keptMatcher(
+  name: string,
+  entries: () => MatchEntry[],
+  knowledge: KnowledgeBase,
+  vocabulary: Lexicon<string>,
+): Matcher {
+  const shelf = shelfOf(knowledge)
+  if (!shelf) return buildMatcher(entries(), { vocabulary })
+  const matcher = restoreMatcher(shelf.read(name), entries, { vocabulary, version: shelf.version })
+  if (!matcher.isRestored) shelf.write(name, matcher.snapshot())
+  return matcher
 }
 
 /** What an entry about another offence or place keeps of its probability: shared words ("how many years", "how much") are not a shared subject. */

@@ -29,5 +29,13 @@ function describe(candidate: Answered['candidates'][number]): string {
   if (candidate.kind === 'figures') return `${probability}  figures: ${candidate.answer.kind}`
   const { why } = candidate
   if (!why) return `${probability}  ${candidate.id}: asked by its name`
-  return `${probability}  ${candidate.id}: "${why.phrasing}" by ${why.words.join(', ') || 'pieces of words'}${why.unexplained.length > 0 ? `; unexplained ${why.unexplained.join(', ')}` : ''}`
+  const { linear, phrasing, wordsExplained, wordsKnown } = why.evidence
+  const signals = { model: linear, phrasing, explained: wordsExplained, known: wordsKnown }
+  return [
+    `${probability}  ${candidate.id}: "${why.phrasing}" by ${why.words.join(', ') || 'pieces of words'}`,
+    ...(why.unexplained.length > 0 ? [`unexplained ${why.unexplained.join(', ')}`] : []),
+    Object.entries(signals)
+      .map(([name, value]) => `${name} ${value.toFixed(2)}`)
+      .join(', '),
+  ].join('; ')
 }

@@ -21,13 +21,14 @@ export function cacheKey(files: readonly { path: string; text: string }[]): stri
   return hash.digest('hex').slice(0, 24)
 }
 
-/** Shapes and checks decide what is in a knowledge base: when they change, what was kept is no longer theirs. */
+/** Shapes and checks decide what is in a knowledge base, and matching what is kept beside it: when they change, what was kept is no longer theirs. */
 function programHash(): string {
   const hash = createHash('sha256')
   for (const folder of [
     import.meta.dirname,
     join(import.meta.dirname, 'schema'),
     join(import.meta.dirname, 'checks'),
+    ...['language', 'matching', 'answering'].map((room) => join(import.meta.dirname, '..', room)),
   ]) {
     for (const name of readdirSync(folder).sort())
       if (name.endsWith('.ts')) hash.update(readFileSync(join(folder, name)))
@@ -53,12 +54,59 @@ export function writeCache(key: string, knowledge: KnowledgeBase): void {
       ...knowledge,
       ...Object.fromEntries(MAPS.map((name) => [name, [...knowledge[name]]])),
     })
-    const draft = join(FOLDER, `${key}.${process.pid}.tmp`)
-    writeFileSync(draft, text)
-    renameSync(draft, join(FOLDER, `${key}.json`))
+    put(`${key}.json`, text)
     const others = readdirSync(FOLDER).filter((name) => name.endsWith('.json') && name !== `${key}.json`)
-    for (const name of others.slice(0, Math.max(0, others.length - KEEP))) rmSync(join(FOLDER, name), { force: true })
+    for (const other of others.slice(0, Math.max(0, others.length - KEEP))) {
+      const stem = other.slice(0, -'json'.length)
+      for (const name of readdirSync(FOLDER)) if (name.startsWith(stem)) rmSync(join(FOLDER, name), { force: true })
+    }
   } catch {
     // Read-only installation: the YAML is read each time.
+  }
+}
+
+/** Never half a file, however many processes write it at once. */
+function put(name: string, content: string | Uint8Array): void {
+  const draft = join(FOLDER, `${name}.${process.pid}.tmp`)
+  writeFileSync(draft, content)
+  renameSync(draft, join(FOLDER, name))
+}
+
+/** What was made from a knowledge base and is kept beside it. */
+export type Shelf = {
+  /** Changes whenever the knowledge or the program does. */
+  version: string
+  read(name: string): Uint8Array | undefined
+  write(name: string, bytes: Uint8Array): void
+}
+
+const keys = new WeakMap<KnowledgeBase, string>()
+
+/** Remembers under which key a knowledge base is kept. */
+export function keptUnder<T extends KnowledgeBase>(key: string, knowledge: T): T {
+  keys.set(knowledge, key)
+  return knowledge
+}
+
+/** Undefined for knowledge that was read without the cache, as `check` and tests do. */
+export function shelfOf(knowledge: KnowledgeBase): Shelf | undefined {
+  const key = keys.get(knowledge)
+  if (key === undefined) return undefined
+  return {
+    version: key,
+    read(name) {
+      try {
+        return readFileSync(join(FOLDER, `${key}.${name}`))
+      } catch {
+        return undefined
+      }
+    },
+    write(name, bytes) {
+      try {
+        put(`${key}.${name}`, bytes)
+      } catch {
+        // Read-only installation: it is made anew each time.
+      }
+    },
   }
 }

@@ -1,7 +1,7 @@
 /** Knowledge for answering: from the cache where the files are as they were, else read and checked anew. */
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { cacheKey, readCache, writeCache } from './cache.ts'
+import { cacheKey, keptUnder, readCache, writeCache } from './cache.ts'
 import { isBank, knowledgeFiles } from './files.ts'
 import { freeze } from './freeze.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
@@ -20,10 +20,10 @@ export async function openKnowledge(
   )
   const key = unreadable.length === 0 ? cacheKey(files) : undefined
   const kept = key && readCache(key)
-  if (kept) return { knowledge: freeze(kept), problems: [] }
+  if (kept) return { knowledge: keptUnder(key, freeze(kept)), problems: [] }
   // The readers of YAML and of its shapes are half of what starting takes: they load only where they are needed.
   const { loadKnowledge } = await import('./load.ts')
   const { knowledge, problems } = loadKnowledge(folders, { bank: false })
   if (key && knowledge) writeCache(key, knowledge)
-  return { knowledge, problems }
+  return { knowledge: key && knowledge ? keptUnder(key, knowledge) : knowledge, problems }
 }

