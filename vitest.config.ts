@@ -1,3 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['test/**/*.test.ts'], reporters: ['default'], testTimeout: 30_000 } })
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    reporters: ['default'],
+    testTimeout: 30_000,
+    // The knowledge is frozen and the modules hold no state that a test changes: one load of them serves many files.
+    isolate: false,
+  },
+})

@@ -1,9 +1,9 @@
-/** The knowledge that ships, loaded and wired once for each test file, with a today that stands still. */
+/** The knowledge that ships, opened as the bot opens it and wired once for each test file, with a today that stands still. */
 import { join } from 'node:path'
 import { type Answered, buildAnswerer } from '../src/answering/answer.ts'
 import { buildMemory, type Memory } from '../src/conversation/memory.ts'
 import { buildConversation } from '../src/conversation/respond.ts'
-import { loadKnowledge } from '../src/knowledge/load.ts'
+import { openKnowledge } from '../src/knowledge/open.ts'
 import { showProblem } from '../src/knowledge/problem.ts'
 import type { Figure } from '../src/knowledge/schema/figures.ts'
 import type { Language, Message } from '../src/message.ts'
@@ -12,12 +12,11 @@ import type { Reply } from '../src/reply.ts'
 export const ROOT = join(import.meta.dirname, '..')
 export const TODAY = '2026-11-25'
 
-const loaded = loadKnowledge([join(ROOT, 'knowledge')])
-if (!loaded.knowledge)
-  throw new Error(`the shipped knowledge does not load:\n${loaded.problems.map(showProblem).join('\n')}`)
+const opened = await openKnowledge([join(ROOT, 'knowledge')])
+if (!opened.knowledge)
+  throw new Error(`the shipped knowledge does not load:\n${opened.problems.map(showProblem).join('\n')}`)
 
-export const { bank, knownFailures } = loaded
-export const knowledge = loaded.knowledge
+export const knowledge = opened.knowledge
 export const answerer = buildAnswerer(knowledge)
 
 export const answered = (text: string, language?: Language): Answered =>

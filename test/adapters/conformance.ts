@@ -9,7 +9,8 @@ import { replyAbout } from '../../src/answering/asides.ts'
 import { buildBot } from '../../src/conversation/bot.ts'
 import type { Message } from '../../src/message.ts'
 import type { Reply } from '../../src/reply.ts'
-import { answerer, bank, knowledge, startChat, TODAY } from '../shipped.ts'
+import { answerer, knowledge, startChat, TODAY } from '../shipped.ts'
+import { bank } from '../shipped-bank.ts'
 import { missingFrom, type Seen } from './same-facts.ts'
 
 export type Platform = {
