@@ -29,10 +29,19 @@ const BODIES: { name: RegExp; stages: RegExp; usual: string }[] = [
 
 /** Words around a figure that name no part of it. */
 const FILLER = new Set(
-  'accord spoke dealt deal go went far between bigger alon come came exist right didn doesn wasn isn down each saw see seen among amongst plea move month because ago ever twelv both 因为 造成 为止 分别 当年 还是 我是 才是 是不是 的是 前面 里头 里面 两年 三年 四年 五年 上去 下来 年底 哪儿 一样 网络 网路 涉嫌 其中 headlin paper newspap articl print wrote 标题 报道 报纸 新闻 exact exactli full whole entir overal across back roughli approxim actual latest altogeth togeth combin govern author bodi count number figur statist data total count countri nation nationwid offici publish report year peopl crime case case record offenc china chines 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时 个 名 万 多 余 准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次'.split(
-    ' ',
-  ),
+  `across according account actual actually ago alone altogether among amongst announced anyway apparently approximately article back because believe
+   between bigger body both came case china chinese claim come combined correct count country crime curious current currently data date deal dealt
+   down during each earlier entire ever exact exactly exist far figure full go going government guess headline hear heard interested
+   later latest likely look looking mainland month moved nation national nationwide newspaper nowadays number offence official officially overall
+   paper people period please previous previously print printed probably published recent recently recorded released report reportedly republic right roughly
+   said saw say says see seen spoke state statistic sure think throughout time today together total true twelve went whole within wrote year
+   准确 具体 大概 左右 总共 一共 全部 所有 最新 多少 人次 数字 数据 统计 全国 我国 中国 人数 案件 公布 情况 犯罪 数量 年 人 件 起 年度 全年 期间 当时
+   个 名 万 多 余 标题 报道 报纸 新闻 其中 涉嫌 网络 网路 因为 造成 为止 分别 当年 还是 我是 才是 是不是 的是 前面 里头 里面 两年 三年 四年 五年
+   上去 下来 年底 哪儿 一样 真的 听说 据说 好像 大约 目前 现在 近期 今后 官方`
+    .split(/\s+/)
+    .flatMap((word) => [word, stem(word)]),
 )
+const CONTRACTION = /^(?:did|does|do|was|is|are|were|have|has|had|would|could|should|ca|wo)n(?:'?t)?$/
 
 /** Behind a date: it tells when something was said, not what was counted. */
 const PUBLISHED =
@@ -198,6 +207,9 @@ function unreadWords(left: readonly Unit[]): string[] {
   }
   return segment(text)
     .filter((word) => word.kind !== 'number')
-    .filter(({ key }) => !isStopWord(key) && !FILLER.has(key) && !/^(?![男女老])\p{Script=Han}$/u.test(key))
+    .filter(
+      ({ key, text: word }) =>
+        !isStopWord(key) && !FILLER.has(key) && !CONTRACTION.test(word) && !/^(?![男女老])\p{Script=Han}$/u.test(key),
+    )
     .map(({ text: word }) => word)
 }
