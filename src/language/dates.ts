@@ -266,6 +266,23 @@ const RULES: Rule[] = [
       return { period: year(last - count(n ?? n2) + 1, last), kind: 'range' }
     },
   ),
+  rule(
+    `(?<!\\p{L})(?:by|up to|until|till) (?<y>${YEAR})(?![\\d/.-])|(?<![\\d年至到])(?:到|截至)(?<y2>${YEAR})年(?!\\s?\\d|[底末月上下第前]|度)`,
+    ({ y, y2 }) => asOf(`${y ?? y2}-12-31`),
+  ),
+  rule(
+    `(?<!\\p{L})from (?<y>${YEAR})(?: on(?:wards?)?)?(?![\\d/.-]| (?:to|until|till|through|and|against|vs))|从(?<y2>${YEAR})年(?:起|开始)`,
+    ({ y, y2 }, today) => {
+      const start = `${y ?? y2}-01-01`
+      return start <= today ? { period: { from: start, to: today }, kind: 'since' } : undefined
+    },
+  ),
+  rule(`(?<![\\d/])(?<a>${YEAR})/(?<b>\\d\\d)(?![\\d/])`, ({ a = '', b = '' }) =>
+    fullYear(a, b) === String(Number(a) + 1) ? { period: year(a, fullYear(a, b)), kind: 'range' } : undefined,
+  ),
+  rule(`(?:the )?first (?:three|3) quarters of (?<y>${YEAR})(?!\\d)|(?<!\\d)(?<y2>${YEAR})年?前三季度`, ({ y, y2 }) =>
+    months(y ?? y2, 1, 9),
+  ),
   // Told by the years beside them: "2021 vs the year before", "first 11 months, 2024 vs 2025", "…2023年同期".
   rule(
     '(?:the )?(?:year before(?! last)|previous year|year earlier|preceding year)|前一年|上一?年(?:同期)?|(?:同期)?比上年',
