@@ -221,6 +221,13 @@ const RULES: Rule[] = [
   rule(`(?<![\\d./])(?<y>${YEAR})/(?<m>\\d{1,2})(?![\\d./%]|\\s?(?:%|万|亿|k|m))`, ({ y, m }) =>
     months(y, Number(m), Number(m)),
   ),
+  rule(`(?<!\\d)(?<a>${YEAR})年?${TO}(?<b>${YEAR})年(?<m>\\d{1,2})月(?:份|底)?(?!\\s?\\d)`, ({ a, b, m }) =>
+    acrossMonths(a, 1, b, Number(m)),
+  ),
+  rule('(?<n>1[2-5])th five[- ]year plan(?: period)?', ({ n }) => ({
+    period: year(2011 + 5 * (Number(n) - 12), 2015 + 5 * (Number(n) - 12)),
+    kind: 'range',
+  })),
   // Five-year plans, as officials count.
   rule('(?<plan>十[二三四五])五(?:期间|时期|规划期间)?(?<since>以来)?', ({ plan, since }, today) => {
     const first = 2011 + 5 * ['十二', '十三', '十四', '十五'].indexOf(plan ?? '')
