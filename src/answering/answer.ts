@@ -6,10 +6,11 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { toTraditional } from '../language/script.ts'
 import type { Language } from '../message.ts'
 import type { Reply } from '../reply.ts'
+import type { Candidate } from './candidate.ts'
 import { compose } from './compose.ts'
 import { type Decision, decide } from './decide.ts'
 import { followUp } from './follow-up.ts'
-import { buildRetrieve, type Candidate } from './retrieve.ts'
+import { buildRetrieve } from './retrieve.ts'
 import { buildChineseLexicon, buildUnderstand, type Question } from './understand.ts'
 
 export type { FigureQuery }

@@ -5,7 +5,7 @@ import { normalise } from '../language/normalise.ts'
 import { toSimplified } from '../language/script.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { Unit } from '../language/units.ts'
-import type { Candidate } from './retrieve.ts'
+import type { Candidate } from './candidate.ts'
 import type { Question } from './understand.ts'
 
 /** Titles and labels asked as they stand, as choices do, need no guessing. */

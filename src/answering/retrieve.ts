@@ -1,20 +1,17 @@
 /** The ways to an answer: guidance and terms by their wording, figures by what they count. Each candidate with its probability. */
 import { answerFigures } from '../figures/answer.ts'
 import { answerByWording, asksForFigures } from '../figures/by-wording.ts'
-import { isDecisive, type RankedAnswer } from '../figures/figure-answer.ts'
+import { isDecisive } from '../figures/figure-answer.ts'
 import { buildTable } from '../figures/table.ts'
 import { shelfOf } from '../knowledge/cache.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Lexicon } from '../language/lexicon.ts'
-import { buildMatcher, type Explanation, type MatchEntry, type Matcher, restoreMatcher } from '../matching/index.ts'
+import { buildMatcher, type MatchEntry, type Matcher, restoreMatcher } from '../matching/index.ts'
+import type { Candidate } from './candidate.ts'
 import { figureEntries, matchEntries } from './match-entries.ts'
 import { buildNames, buildTermFinder } from './names.ts'
 import { buildSubjects } from './subjects.ts'
 import type { Question } from './understand.ts'
-
-export type Candidate =
-  | { kind: 'entry'; id: string; probability: number; why: Explanation | undefined }
-  | ({ kind: 'figures' } & RankedAnswer)
 
 export type Retrieve = (question: Question) => Candidate[]
 
