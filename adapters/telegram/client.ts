@@ -14,6 +14,9 @@ const LONGEST_CALL = 60
 const LONGEST_LIMIT = 300
 const LIMIT_TRIES = 5
 
+/** What people see in a chat, and what Telegram therefore limits. A sign of typing that waits its turn comes after the answer. */
+const PACED: ReadonlySet<string> = new Set(['sendMessage', 'sendPhoto', 'editMessageText'])
+
 export function buildClient(
   { token, apiRoot, pace, retry }: Client,
   { log, meter }: Pick<Services, 'log' | 'meter'>,
@@ -21,7 +24,7 @@ export function buildClient(
 ): Bot {
   const bot = new Bot(token, { client: { ...(apiRoot ? { apiRoot } : {}), timeoutSeconds: LONGEST_CALL } })
   const { config } = bot.api
-  if (pace) config.use(apiThrottler())
+  if (pace) config.use(paceOf(apiThrottler()))
   config.use(
     tellLimits,
     watchConnection,
@@ -56,4 +59,9 @@ export function buildClient(
       throw error
     }
   }
+}
+
+function paceOf(throttle: Transformer): Transformer {
+  return (previous, method, payload, signal) =>
+    PACED.has(method) ? throttle(previous, method, payload, signal) : previous(method, payload, signal)
 }

@@ -30,7 +30,7 @@ export const migratedTo = (error: unknown): number | undefined =>
 export const isUnparsable = (error: unknown): boolean =>
   error instanceof GrammyError && /can't parse entities/.test(error.description)
 
-/** An edit that changes nothing, or a button pressed too long ago: nothing to mend. */
+/** An edit that changes nothing, a button pressed or a query typed too long ago: nothing to mend. */
 export const isHarmless = (error: unknown): boolean =>
   error instanceof GrammyError && /message is not modified|query is too old/.test(error.description)
 
@@ -40,6 +40,17 @@ export const cannotEdit = (error: unknown): boolean =>
 /** The last of these: it is a picture. */
 const CANNOT_EDIT = /message to edit not found|message can't be edited|no text in the message to edit/
 
+/** A group that allows no pictures, or one that Telegram cannot read: words can still be sent. */
+export const isPictureUnwanted = (error: unknown): boolean =>
+  error instanceof GrammyError && error.error_code === 400 && /photo|media|file|image/i.test(error.description)
+
+/** Whether the same may go well another time: nothing was wrong with what was asked. */
+export function mayWorkLater(error: unknown): boolean {
+  if (error instanceof BotError) return mayWorkLater(error.error)
+  if (error instanceof GrammyError) return error.error_code >= 500 || error.error_code === 429
+  return error instanceof HttpError
+}
+
 /** Why the platform cannot be used at all, for the operator; undefined: it may work later. */
 export function fatalReason(error: unknown): string | undefined {
   if (!(error instanceof GrammyError)) return undefined
@@ -47,6 +58,8 @@ export function fatalReason(error: unknown): string | undefined {
     return 'Telegram does not know this TELEGRAM_BOT_TOKEN (401). Copy it again from @BotFather.'
   if (error.error_code === 404)
     return 'Telegram does not know this TELEGRAM_BOT_TOKEN, or what stands at TELEGRAM_API_ROOT is no Bot API server (404).'
+  if (error.error_code === 409 && /webhook/.test(error.description))
+    return 'Another copy of the bot has given Telegram a webhook for the same TELEGRAM_BOT_TOKEN (409). Stop the other one, or give each a token of its own.'
   if (error.error_code === 409)
     return 'Another copy of the bot is polling Telegram with the same TELEGRAM_BOT_TOKEN (409). Stop the other one, or give each a token of its own.'
   return undefined

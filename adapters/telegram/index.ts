@@ -4,7 +4,7 @@ import type { Bot, Context } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Adapter, Health, Respond, Services } from '../../src/adapter.ts'
 import { buildClient } from './client.ts'
-import { fatalReason, shortly } from './errors.ts'
+import { fatalReason, mayWorkLater, shortly } from './errors.ts'
 import { type InFlight, inFlight } from './in-flight.ts'
 import { fired, poll } from './polling.ts'
 import { recent } from './recent.ts'
@@ -90,7 +90,8 @@ export function telegram(options: TelegramOptions, services: Services): Adapter 
         return true
       } catch (error) {
         reportFailure(error)
-        return false
+        // What can never be dealt with would be brought again for a day, and hold up what comes after it.
+        return !mayWorkLater(error)
       }
     }
     const address = new URL(url)

@@ -10,10 +10,13 @@ type Polling = {
   allowed: readonly ('message' | 'edited_message' | 'callback_query' | 'inline_query' | 'my_chat_member')[]
 }
 
+/** Milliseconds after a refusal; failures on the way are retried before they come here. A stop waits for as long. */
+const RETRY = 2000
+
 /** Resolves when `stop` fires; rejects where Telegram will give no updates to this program. */
 export async function poll(bot: Bot, { seconds, atOnce, allowed }: Polling, stop: AbortSignal): Promise<void> {
   const runner = run(bot, {
-    runner: { fetch: { timeout: seconds, allowed_updates: allowed }, silent: true },
+    runner: { fetch: { timeout: seconds, allowed_updates: allowed }, retryInterval: RETRY, silent: true },
     sink: { concurrency: atOnce },
   })
   await Promise.race([runner.task(), fired(stop)])

@@ -3,8 +3,8 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import type { AdapterWord } from '../../src/adapter.ts'
 import type { Language } from '../../src/message.ts'
 import type { Action, Block, Chart, Choice, Reply, SourceLine } from '../../src/reply.ts'
-import { bold, escapeHtml, link, quote, visibleLength } from './html.ts'
-import { BUTTON_LABEL, BUTTONS_IN_ROW, MESSAGE } from './limits.ts'
+import { bold, cut, escapeHtml, link, quote, visibleLength } from './html.ts'
+import { BUTTON_LABEL, BUTTONS_IN_ROW, CAPTION, MESSAGE } from './limits.ts'
 
 export type Rendered = { html: string; keyboard: InlineKeyboardMarkup | undefined }
 export type Say = (word: AdapterWord, language: Language) => string
@@ -20,6 +20,12 @@ export function renderReply(reply: Reply, say: Say): Rendered {
     ...(numbered ? [choicesPart(reply, say)] : []),
   ]
   return { html: shorten(parts, say('cut-short', reply.language)), keyboard: keyboardOf(reply, numbered) }
+}
+
+/** The first sentence alone, for above the answer itself. */
+export function renderLead({ blocks, text }: Reply): Rendered {
+  const lead = blocks.find(({ kind }) => kind === 'lead')
+  return { html: bold(escapeHtml(cut(lead?.kind === 'lead' ? lead.text : text, CAPTION))), keyboard: undefined }
 }
 
 /** A piece of a message. The one with the highest `spare` is left out first where not all fit; 0 stays. */

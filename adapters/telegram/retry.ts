@@ -22,8 +22,8 @@ const TRIES_AT_ONCE = 2
  */
 export function retryFailures({ delay, tries }: Retry, meter: Meter): Transformer {
   return async (previous, method, payload, signal) => {
-    // Whoever polls has a way of their own to go on.
-    const most = method === 'getUpdates' ? 1 : AT_ONCE.has(method) ? TRIES_AT_ONCE : tries
+    // An outage of hours is no reason to leave off asking, nor to pause for hours.
+    const most = method === 'getUpdates' ? Number.POSITIVE_INFINITY : AT_ONCE.has(method) ? TRIES_AT_ONCE : tries
     for (let attempt = 1; ; attempt++) {
       const last = attempt >= most || signal?.aborted
       try {

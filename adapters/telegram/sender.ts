@@ -1,31 +1,30 @@
 /** Sends and edits messages, and knows what to do when Telegram will not have them. */
-import { type Api, InputFile } from 'grammy'
+import type { Api } from 'grammy'
 import type { Services } from '../../src/adapter.ts'
 import type { Block, Reply } from '../../src/reply.ts'
 import { type Origin, placeOf } from './decode.ts'
-import { cannotEdit, isHarmless, isUnparsable, migratedTo, refusalOf } from './errors.ts'
+import { cannotEdit, isHarmless, isPictureUnwanted, isUnparsable, migratedTo, refusalOf } from './errors.ts'
 import { cut, plainOf, visibleLength } from './html.ts'
 import { CAPTION, MESSAGE } from './limits.ts'
-import { recent } from './recent.ts'
-import { type Rendered, renderReply } from './render.ts'
+import { buildPictures, type Picture } from './pictures.ts'
+import { type Rendered, renderLead, renderReply } from './render.ts'
+
+/** Where an answer stands: the message that says it all, and the picture above it where that has a message of its own. */
+export type Sent = { message: number; picture?: number }
 
 export type Sender = {
-  /** Gives the id of the message sent; undefined where the chat would not have it. */
-  send(reply: Reply, to: Origin): Promise<number | undefined>
-  /** Puts a reply in the place of a message of the bot's own; gives the id of the message that now says it. */
-  replace(message: number, reply: Reply, to: Origin): Promise<number | undefined>
-  /** A short line without buttons. */
-  tell(text: string, to: Origin): Promise<void>
+  /** Undefined where the chat would not have it. */
+  send(reply: Reply, to: Origin): Promise<Sent | undefined>
+  /** Puts a reply in the place of what the bot said before; gives where it stands now. */
+  replace(before: Sent, reply: Reply, to: Origin): Promise<Sent | undefined>
+  /** Takes back a message of the bot's own, where Telegram still lets it. */
+  remove(chat: number, message: number): Promise<void>
 }
-
-/** Telegram keeps what was sent once, and takes its id in place of the file. */
-type Picture = { key: string; file: InputFile | string }
-const UPLOADED = { most: 300 }
 
 type Needs = Pick<Services, 'say' | 'draw' | 'moved' | 'log' | 'meter'>
 
 export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): Sender {
-  const uploaded = recent<string>(UPLOADED)
+  const pictureOf = buildPictures({ draw, log })
 
   const form = ({ keyboard }: Rendered, parse: boolean) => ({
     ...(parse ? { parse_mode: 'HTML' as const } : {}),
@@ -50,58 +49,72 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
     ...(group ? { reply_parameters: { message_id: message, allow_sending_without_reply: true } } : {}),
   })
 
-  async function send(reply: Reply, to: Origin): Promise<number | undefined> {
-    const picture = await pictureOf(reply)
-    const rendered = renderReply(picture ? withoutChartButton(reply) : reply, say)
+  /** A caption that is too short for the whole answer holds its first sentence, and the answer follows as text. */
+  async function send(reply: Reply, to: Origin): Promise<Sent | undefined> {
+    const chart = reply.blocks.find((one): one is Extract<Block, { kind: 'chart' }> => one.kind === 'chart')?.chart
+    const picture = chart && (await pictureOf(chart))
+    if (!picture) return sendText(renderReply(reply, say), to)
+    const rendered = renderReply(withoutChartButton(reply), say)
+    const whole = visibleLength(rendered.html) <= CAPTION
+    const sent = await sendPicture(picture, whole ? rendered : renderLead(reply), to)
+    if (sent === undefined) return undefined
+    if (sent === 'unwanted') return sendText(renderReply(reply, say), to)
+    if (whole) return { message: sent }
+    const below = await sendText(rendered, to)
+    return below && { ...below, picture: sent }
+  }
+
+  async function sendText(rendered: Rendered, to: Origin): Promise<Sent | undefined> {
+    const message = await attempt(to, async (where, parse) => {
+      return (await api.raw.sendMessage({ ...place(where), ...text(rendered, parse) })).message_id
+    })
+    return message === undefined ? undefined : { message }
+  }
+
+  async function sendPicture({ file, keep }: Picture, rendered: Rendered, to: Origin) {
     return attempt(to, async (where, parse) => {
-      if (!picture) return (await api.raw.sendMessage({ ...place(where), ...text(rendered, parse) })).message_id
-      const sent = await api.raw.sendPhoto({ ...place(where), photo: picture.file, ...caption(rendered, parse) })
-      const largest = sent.photo.at(-1)
-      if (largest) uploaded.set(picture.key, largest.file_id)
-      return sent.message_id
+      try {
+        const sent = await api.raw.sendPhoto({ ...place(where), photo: file, ...caption(rendered, parse) })
+        keep(sent.photo)
+        return sent.message_id
+      } catch (error) {
+        if (!isPictureUnwanted(error)) throw error
+        log.info({}, 'Telegram would not take a picture; its words were sent alone')
+        return 'unwanted'
+      }
     })
   }
 
-  /** A picture goes with the answer only where its caption can carry every fact of it. */
-  async function pictureOf(reply: Reply): Promise<Picture | undefined> {
-    const block = reply.blocks.find((one): one is Extract<Block, { kind: 'chart' }> => one.kind === 'chart')
-    if (!block || visibleLength(renderReply(reply, say).html) > CAPTION) return undefined
-    const key = JSON.stringify(block.chart)
-    const known = uploaded.get(key)
-    if (known) return { key, file: known }
-    try {
-      const { png } = await draw(block.chart)
-      return { key, file: new InputFile(png, 'chart.png') }
-    } catch (error) {
-      log.error({ reason: error instanceof Error ? error.message : String(error) }, 'A chart could not be drawn')
-      return undefined
-    }
-  }
-
-  async function replace(message: number, reply: Reply, to: Origin): Promise<number | undefined> {
+  async function replace(before: Sent, reply: Reply, to: Origin): Promise<Sent | undefined> {
     const rendered = renderReply(reply, say)
-    let gone = false
+    // What an earlier picture shows no longer holds.
+    if (before.picture !== undefined) await remove(to.chat, before.picture)
     const edited = await attempt(to, async ({ chat }, parse) => {
       try {
-        await api.raw.editMessageText({ chat_id: chat, message_id: message, ...text(rendered, parse) })
+        await api.raw.editMessageText({ chat_id: chat, message_id: before.message, ...text(rendered, parse) })
       } catch (error) {
-        gone = cannotEdit(error)
-        if (!gone && !isHarmless(error)) throw error
+        if (cannotEdit(error)) return 'gone'
+        if (!isHarmless(error)) throw error
       }
-      return message
+      return before.message
     })
-    if (!gone) return edited
-    // A picture cannot become a text; what it said no longer holds.
-    await api.raw.deleteMessage({ chat_id: to.chat, message_id: message }).catch(() => {})
+    if (edited === undefined) return undefined
+    if (edited !== 'gone') return { message: edited }
+    // A picture cannot become a text.
+    await remove(to.chat, before.message)
     return send(reply, to)
   }
 
+  async function remove(chat: number, message: number): Promise<void> {
+    await api.raw.deleteMessage({ chat_id: chat, message_id: message }).catch(() => {})
+  }
+
   /** Once as it should be; once more where the group has a new id, or where our HTML turns out not to parse. */
-  async function attempt(
+  async function attempt<T>(
     to: Origin,
-    call: (to: Origin, parse: boolean) => Promise<number>,
+    call: (to: Origin, parse: boolean) => Promise<T>,
     parse = true,
-  ): Promise<number | undefined> {
+  ): Promise<T | undefined> {
     try {
       const sent = await call(to, parse)
       meter.count('sent')
@@ -125,11 +138,7 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
     }
   }
 
-  async function tell(line: string, to: Origin): Promise<void> {
-    await attempt(to, async (where) => (await api.raw.sendMessage({ ...place(where), text: line })).message_id)
-  }
-
-  return { send, replace, tell }
+  return { send, replace, remove }
 }
 
 const withoutChartButton = (reply: Reply): Reply => ({

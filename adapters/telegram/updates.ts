@@ -2,7 +2,7 @@
 import type { Bot } from 'grammy'
 import type { CallbackQuery, InlineQuery, Message as TelegramMessage, Update } from 'grammy/types'
 import type { Respond, Services } from '../../src/adapter.ts'
-import type { Message } from '../../src/message.ts'
+import type { Language, Message } from '../../src/message.ts'
 import type { Reply } from '../../src/reply.ts'
 import { type Decoded, decodeMessage, languageOf, type Origin, originOf, placesOf } from './decode.ts'
 import { isHarmless, shortly } from './errors.ts'
@@ -11,7 +11,8 @@ import { cut } from './html.ts'
 import { inlineResults } from './inline.ts'
 import { NOTICE } from './limits.ts'
 import { recent } from './recent.ts'
-import { buildSender } from './sender.ts'
+import { buildSender, type Sent } from './sender.ts'
+import { buildTyping } from './typing.ts'
 
 export type Deal = (update: Update) => Promise<void>
 
@@ -21,8 +22,6 @@ const ANSWERS = { most: 20_000, seconds: 48 * 3600 }
 const PRESSES = { most: 5000, seconds: 60 }
 /** An album comes as one message for each picture, of which at most one has words. */
 const ALBUMS = { most: 1000, seconds: 60 }
-/** Milliseconds after which an answer is announced by "typing …". */
-const MOMENT = 700
 /** Seconds for which Telegram may give others the same inline results; knowledge changes at a restart at the earliest. */
 const INLINE_CACHE = 300
 /** Everyone may start the bot, and a few know it by this name. */
@@ -33,8 +32,9 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
   const { say, log, meter } = services
   const me = () => bot.botInfo
   const sender = buildSender(api, services)
+  const typing = buildTyping(api, services)
   const groups = buildGroups(api, me, sender, services)
-  const answers = recent<number>(ANSWERS)
+  const answers = recent<Sent>(ANSWERS)
   const presses = recent<true>(PRESSES)
   const albums = recent<true>(ALBUMS)
   const commands = new Set([...services.commands('en').map(({ name }) => name), ...ALSO_COMMANDS])
@@ -45,27 +45,38 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
     const { media_group_id: album } = given
     const known = album !== undefined && albums.get(album)
     if (album !== undefined) albums.set(album, true)
-    if (decoded === 'wordless') {
-      if (!known) await sender.tell(say('only-text', languageOf(given.from?.language_code) ?? 'en'), originOf(given))
-      return
-    }
-    if (!decoded || answers.get(keyOf(decoded.origin))) return
+    if (!decoded || answers.get(keyOf(originOf(given)))) return
+    if (decoded === 'wordless') return known ? undefined : onWordless(given)
     const { message, origin } = asked(decoded, given)
-    const reply = await replyTo(message, origin)
-    const answer = reply && (await sender.send(reply, origin))
-    if (answer !== undefined) answers.set(keyOf(origin), answer)
+    await answer(message, origin, (reply) => sender.send(reply, origin))
+  }
+
+  async function onWordless(given: TelegramMessage): Promise<void> {
+    const language = languageOf(given.from?.language_code) ?? 'en'
+    remember(originOf(given), await sender.send(line(say('only-text', language), language), originOf(given)))
   }
 
   /** Only what was answered is answered anew, in the place of the first answer. */
   async function onEdit(given: TelegramMessage): Promise<void> {
     const decoded = decodeMessage(given, me(), commands)
     if (!decoded || decoded === 'wordless') return
-    const answer = answers.get(keyOf(decoded.origin))
-    if (answer === undefined) return
+    const before = answers.get(keyOf(decoded.origin))
+    if (!before) return
     const { message, origin } = asked(decoded, given)
-    const reply = await replyTo({ ...message, edited: true }, origin)
-    const now = reply && (await sender.replace(answer, reply, origin))
-    if (now !== undefined) answers.set(keyOf(origin), now)
+    await answer({ ...message, edited: true }, origin, (reply) => sender.replace(before, reply, origin))
+  }
+
+  async function answer(message: Message, origin: Origin, show: (reply: Reply) => Promise<Sent | undefined>) {
+    const work = async (): Promise<Sent | undefined> => {
+      const reply = await replyTo(message)
+      return reply && show(reply)
+    }
+    // What was not meant for the bot may well go unanswered.
+    remember(origin, await (message.addressed ? typing(origin, work) : work()))
+  }
+
+  function remember(asked: Origin, sent: Sent | undefined): void {
+    if (sent) answers.set(keyOf(asked), sent)
   }
 
   async function onPress(query: CallbackQuery): Promise<void> {
@@ -74,17 +85,17 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
     if (data === undefined || !under) return acknowledge(id, undefined)
     // A message too old for Telegram to show still has its chat and id.
     const origin = originOf(under as TelegramMessage)
-    const reply = await replyTo(pressed(query, data, origin), origin)
+    const reply = await replyTo(pressed(query, data, origin))
     // First of all the button stops turning, however long the answer may be held back.
     await acknowledge(id, reply?.brief ? reply.text : undefined)
-    if (reply && !reply.brief) await show(reply, origin, `${keyOf(origin)} ${data}`)
+    if (reply && !reply.brief) await typing(origin, () => show(reply, origin, `${keyOf(origin)} ${data}`))
   }
 
   async function show(reply: Reply, under: Origin, pressKey: string): Promise<void> {
-    if (reply.replaces) return void (await sender.replace(under.message, reply, under))
+    if (reply.replaces) return void (await sender.replace({ message: under.message }, reply, under))
     if (presses.get(pressKey)) return
-    presses.set(pressKey, true)
     await sender.send(reply, under)
+    presses.set(pressKey, true)
   }
 
   function pressed({ from }: CallbackQuery, press: string, { chat, topic, group }: Origin): Message {
@@ -101,8 +112,11 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
 
   async function onInline({ id, query, from }: InlineQuery): Promise<void> {
     const results = await inlineResults(query, from.language_code, services)
-    // With nothing typed, what is offered depends on the person's language.
-    await api.answerInlineQuery(id, results, { cache_time: INLINE_CACHE, is_personal: query.trim() === '' })
+    // With no word typed, what is offered depends on the person's language.
+    const is_personal = !/\p{L}/u.test(query)
+    await api.answerInlineQuery(id, results, { cache_time: INLINE_CACHE, is_personal }).catch((error: unknown) => {
+      if (!isHarmless(error)) throw error
+    })
   }
 
   function asked({ message, origin }: Decoded, given: TelegramMessage): Decoded {
@@ -111,25 +125,15 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
     return { message: { ...message, isAdmin, situation: () => groups.situation(origin.chat) }, origin }
   }
 
-  async function replyTo(message: Message, origin: Origin): Promise<Reply | undefined> {
-    const typing = message.addressed ? setTimeout(() => void type(origin), MOMENT) : undefined
+  async function replyTo(message: Message): Promise<Reply | undefined> {
     try {
       return await respond(message)
     } catch (error) {
       meter.count('failed', 'reply')
       log.error({ reason: shortly(error) }, 'A reply could not be made')
-      if (message.addressed) await sender.tell(say('trouble', message.hint ?? 'en'), origin)
-      return undefined
-    } finally {
-      clearTimeout(typing)
+      const language = message.hint ?? 'en'
+      return message.addressed ? line(say('trouble', language), language) : undefined
     }
-  }
-
-  async function type({ chat, topic }: Origin): Promise<void> {
-    const where = topic === undefined ? {} : { message_thread_id: topic }
-    await api.sendChatAction(chat, 'typing', where).catch((error: unknown) => {
-      log.debug({ reason: shortly(error) }, '"typing" could not be shown')
-    })
   }
 
   async function acknowledge(id: string, text: string | undefined): Promise<void> {
@@ -146,5 +150,11 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
     if (update.my_chat_member) return groups.standing(update.my_chat_member)
   }
 }
+
+/** One plain line, answered like any other reply. */
+const line = (text: string, language: Language): Reply => ({
+  ...{ language, outcome: 'help', reason: null, confidence: 1, entries: [], figures: [] },
+  ...{ blocks: [{ kind: 'paragraph', text }], sources: [], choices: [], text },
+})
 
 const keyOf = ({ chat, message }: Origin): string => `${chat}:${message}`

@@ -157,7 +157,6 @@ export const VOICE_KEYS = [
   'settings-threads',
   'settings-threads-all',
   'settings-threads-some',
-  'settings-threads-here',
   'settings-buttons',
   'settings-on',
   'settings-off',

@@ -264,8 +264,7 @@ describe('settings', () => {
     await chat.say('/settings')
     await chat.say('/settings')
     const asked = bot.api.calls.filter(
-      ({ method, params }) =>
-        method === 'getChatMember' && params.chat_id === chat.chat.id && params.user_id === chat.who.id,
+      ({ method, params }) => method === 'getChatAdministrators' && params.chat_id === chat.chat.id,
     )
     expect(asked).toHaveLength(1)
   })
@@ -341,6 +340,32 @@ describe('a group that becomes a supergroup', () => {
     expect(labels(await now.say('/settings'))).toContain('Buttons: off')
   })
 
+  test.each([
+    ['before the bot is told so', ['joined', 'migrated']],
+    ['after it', ['migrated', 'joined']],
+  ])('is not greeted like a new one, though Telegram says that the bot was added: %s', async (_when, order) => {
+    const old = neighbours({ type: 'group' })
+    const now = neighbours({ who: old.who })
+    const says = {
+      joined: () =>
+        bot.api.deliver({
+          my_chat_member: {
+            ...{ chat: now.chat, from: now.who, date: 1 },
+            ...{ old_chat_member: memberAs('left', bot.api.me), new_chat_member: memberAs('member', bot.api.me) },
+          },
+        }),
+      migrated: () =>
+        bot.api.deliver({
+          message: now.write(undefined, { more: { migrate_from_chat_id: old.chat.id } as never }) as never,
+        }),
+    }
+    for (const what of order) says[what as keyof typeof says]()
+    now.send('/privacy')
+    await bot.api.until(() => now.inChat().some(({ text }) => /in memory only/.test(text)), 'an answer')
+    expect(now.inChat().filter(({ deleted }) => !deleted)).toHaveLength(1)
+    if (order[0] === 'migrated') expect(now.inChat()).toHaveLength(1)
+  })
+
   test('gets the answer to what was asked just before', async () => {
     const old = neighbours({ type: 'group' })
     const now = neighbours({ who: old.who })
@@ -397,6 +422,10 @@ describe('inline, in any chat', () => {
     expect(results.length).toBeGreaterThan(5)
     expect(results[0]?.title).toMatch(/\p{Script=Han}/u)
     expect(answer).toMatchObject({ is_personal: true })
+  })
+
+  test('a number alone has no language: what it offers is for that person only', async () => {
+    expect((await query('2021', { language_code: 'zh-hans' })).answer).toMatchObject({ is_personal: true })
   })
 
   test('what nobody knows offers nothing', async () => {

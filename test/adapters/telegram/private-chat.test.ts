@@ -1,11 +1,9 @@
 /** A resident's private chat with the bot, as dialogue: say this, see that. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { drawPng } from '../../../src/charts/png.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Message } from '../../../src/message.ts'
 import { ask, knowledge } from '../../shipped.ts'
-import { missingFrom } from '../same-facts.ts'
-import { connect, person, privateChat, type Seat, seenOf } from './chats.ts'
+import { connect, person, privateChat, type Seat } from './chats.ts'
 import type { Shown } from './world.ts'
 
 const QUESTION = 'how many people were prosecuted for online crime in 2021'
@@ -299,6 +297,18 @@ describe('edits', () => {
     expect(bot.log.filter(({ level }) => level === 'error')).toEqual([])
   })
 
+  test('a caption that is added to a photo is the question, answered in the place of the line about it', async () => {
+    const ann = chat()
+    const photo = [{ file_id: 'a', file_unique_id: 'b', width: 1, height: 1 }]
+    const bare = ann.send('', { more: { text: undefined, photo } as never })
+    const told = await ann.next('a photo')
+    expect(told.text).toMatch(/I read text only/)
+    bot.api.deliver({ edited_message: { ...bare, edit_date: 2, caption: QUESTION } as never })
+    await bot.api.until(() => told.edits === 1, 'an edit')
+    expect(told.text).toMatch(/282,000/)
+    expect(ann.inChat()).toHaveLength(1)
+  })
+
   test('an edit of what was never answered brings nothing', async () => {
     const ann = chat()
     bot.api.deliver({ edited_message: { ...ann.write(QUESTION), edit_date: 2 } as never })
@@ -354,6 +364,22 @@ describe('an answer that takes its time, or fails', () => {
     expect(await slow.leave()).toEqual([])
   })
 
+  test('shows it as well while a picture is drawn', async () => {
+    const drawing = await connect({
+      options: { pace: true },
+      services: {
+        draw: async () => {
+          await pause(900)
+          return { png: new Uint8Array([1]), alt: '' }
+        },
+      },
+    })
+    await privateChat(drawing.api).say('helping cybercrime prosecutions year by year 2018 to 2023')
+    const seen = drawing.api.calls.map(({ method }) => method).filter((method) => method.startsWith('send'))
+    expect(seen).toEqual(['sendChatAction', 'sendPhoto'])
+    expect(await drawing.leave()).toEqual([])
+  })
+
   test('is one plain sentence, and the talk goes on', async () => {
     const failing = await connect({
       async respond(message: Message) {
@@ -367,78 +393,22 @@ describe('an answer that takes its time, or fails', () => {
     expect(failing.log.filter(({ level }) => level === 'error')).toHaveLength(1)
     expect(await failing.leave()).toEqual([])
   })
-})
 
-describe('charts', () => {
-  const SERIES = 'helping cybercrime prosecutions year by year 2018 to 2023'
-  const series = ask(SERIES)
-  const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
-  const picture = async () => ({ png: PNG, alt: '' })
-  const facts = (answer: Shown): string[] => missingFrom(seenOf(answer), series)
-
-  test('a series comes as a picture, whose caption carries every fact', async () => {
-    const drawing = await connect({ services: { draw: drawPng } })
-    const answer = await privateChat(drawing.api).say(SERIES)
-    expect(new Uint8Array((await answer.photo?.arrayBuffer()) ?? new ArrayBuffer()).slice(0, 4)).toEqual(PNG)
-    expect(answer.photo?.size).toBeGreaterThan(10_000)
-    expect(facts(answer)).toEqual([])
-    expect(await drawing.leave()).toEqual([])
-  })
-
-  test('a picture is drawn and uploaded once', async () => {
-    const draw = vi.fn(picture)
-    const drawing = await connect({ services: { draw } })
-    for (const name of ['Ann', 'Bob']) {
-      const answer = await privateChat(drawing.api, person(name)).say(SERIES)
-      expect(answer.photo).toBeDefined()
-    }
-    expect(draw).toHaveBeenCalledOnce()
-    const sent = drawing.api.calls.filter(({ method }) => method === 'sendPhoto').map(({ params }) => params.photo)
-    expect(sent).toEqual([expect.any(Blob), expect.any(String)])
-    expect(await drawing.leave()).toEqual([])
-  })
-
-  test('a figure of a series offers the picture as a button; the picture itself does not', async () => {
-    const drawing = await connect({ services: { draw: picture } })
-    const ann = privateChat(drawing.api)
-    const answer = await ann.say(QUESTION)
-    expect(answer.photo).toBeUndefined()
-    await ann.press(answer, '📈 Chart')
-    const chart = await ann.next('the chart')
-    expect(chart.photo).toBeDefined()
-    expect(chart.text).toMatch(/• 2021: about 282,000/)
-    expect(labels(await privateChat(drawing.api).say(SERIES))).not.toContain('📈 Chart')
-    expect(await drawing.leave()).toEqual([])
-  })
-
-  test('a question edited into another takes its picture away', async () => {
-    const drawing = await connect({ services: { draw: picture } })
-    const ann = privateChat(drawing.api)
-    const asked = ann.send(SERIES)
-    const first = await ann.next(SERIES)
-    drawing.api.deliver({ edited_message: { ...asked, edit_date: 2, text: QUESTION } as never })
-    expect((await ann.next(QUESTION)).text).toMatch(/282,000/)
-    expect(first.deleted).toBe(true)
-    expect(await drawing.leave()).toEqual([])
-  })
-
-  test('where it cannot be drawn, the words say the same', async () => {
-    const answer = await chat().say(SERIES)
-    expect(answer.photo).toBeUndefined()
-    expect(facts(answer)).toEqual([])
-  })
-
-  test('where a caption cannot carry it all, it comes as text', async () => {
-    const long = { kind: 'list' as const, items: Array.from({ length: 60 }, (_, year) => `${1960 + year}: 1,000`) }
-    const plain = await connect({
-      respond: async () => ({ ...series, blocks: [...series.blocks, long] }),
-      services: { draw: picture },
+  test('gives its place to the answer once the question is edited', async () => {
+    const failing = await connect({
+      async respond(message: Message) {
+        if (message.text === 'bad') throw new Error('no such table: secrets')
+        return ask(QUESTION)
+      },
     })
-    const answer = await privateChat(plain.api).say(SERIES)
-    expect(answer.photo).toBeUndefined()
-    expect(answer.text).toMatch(/2019: 1,000/)
-    expect(facts(answer)).toEqual([])
-    expect(await plain.leave()).toEqual([])
+    const ann = privateChat(failing.api)
+    const asked = ann.send('bad')
+    const told = await ann.next('bad')
+    failing.api.deliver({ edited_message: { ...asked, edit_date: 2, text: 'good' } as never })
+    await failing.api.until(() => told.edits === 1, 'an edit')
+    expect(told.text).toMatch(/282,000/)
+    expect(ann.inChat()).toHaveLength(1)
+    expect(await failing.leave()).toEqual([])
   })
 })
 

@@ -9,8 +9,12 @@ import { privateChat } from './chats.ts'
 const QUESTION = 'how many people were prosecuted for online crime in 2021'
 const PATIENCE = { timeout: 30_000 }
 
-function start(env: Record<string, string>) {
-  const program = spawn(join(ROOT, 'node_modules/.bin/node'), ['src/main.ts'], {
+const NODE: Command = [join(ROOT, 'node_modules/.bin/node'), 'src/main.ts']
+const NPM: Command = ['npm', 'start']
+type Command = [program: string, argument: string]
+
+function start(env: Record<string, string>, [command, argument] = NODE) {
+  const program = spawn(command, [argument], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, NOW: '2026-11-25', TELEGRAM_BOT_TOKEN: TOKEN, ...env },
   })
@@ -67,6 +71,25 @@ describe('npm start with a token', () => {
     await api.close()
     expect(api.violations).toEqual([])
   })
+
+  test(
+    'a signal to npm reaches the program: what it has is answered, and nothing is left running',
+    PATIENCE,
+    async () => {
+      const api = await startBotApi()
+      const program = start({ TELEGRAM_API_ROOT: api.root }, NPM)
+      await api.until(() => api.isPolled(), 'the program', 20_000)
+      const ann = privateChat(api)
+      await ann.say('/privacy')
+      // Held back for a second by the platform's pace.
+      ann.send(QUESTION)
+      await api.until(() => api.calls.some(({ method }) => method === 'sendChatAction'), 'an answer on its way')
+      program.kill('SIGTERM')
+      expect(await program.ended).toBe(0)
+      expect(ann.inChat().at(-1)?.text).toMatch(/282,000/)
+      await api.close()
+    },
+  )
 
   test('by webhook, behind its secret', PATIENCE, async () => {
     const api = await startBotApi()

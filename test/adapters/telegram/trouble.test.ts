@@ -150,6 +150,42 @@ describe('what Telegram refuses is said once, in words, and not tried again', ()
     expect(log.some(({ level }) => level === 'error')).toBe(true)
   })
 
+  test('a group that allows no pictures gets the words of a chart', async () => {
+    const draw = async () => ({ png: new Uint8Array([1]), alt: '' })
+    const { api, log } = await begin({ services: { draw } })
+    const chat = group(api)
+    api.fail('sendPhoto', {
+      status: 400,
+      description: 'Bad Request: not enough rights to send photos to the chat',
+    })
+    const answer = await chat.say('/ask helping cybercrime prosecutions year by year 2018 to 2023')
+    expect(answer.photo).toBeUndefined()
+    expect(answer.text).toMatch(/2023/)
+    expect(log.filter(({ level }) => level === 'error')).toEqual([])
+  })
+
+  test('nobody who blocked the bot is sent the words of a picture after it', async () => {
+    const draw = async () => ({ png: new Uint8Array([1]), alt: '' })
+    const { api, counted } = await begin({ services: { draw } })
+    const ann = privateChat(api)
+    api.refuse(ann.chat.id, 403, 'Forbidden: bot was blocked by the user')
+    ann.send('helping cybercrime prosecutions year by year 2018 to 2023')
+    await api.until(() => counted['refused blocked by the user'] === 1, 'a refusal')
+    await privateChat(api, person('Bob')).say('/privacy')
+    expect(api.calls.filter(({ params }) => params.chat_id === ann.chat.id)).toHaveLength(1)
+  })
+
+  test('results for what was typed too long ago are no error', async () => {
+    const { api, log } = await begin()
+    api.fail('answerInlineQuery', {
+      status: 400,
+      description: 'Bad Request: query is too old and response timeout expired or query ID is invalid',
+    })
+    api.deliver({ inline_query: { id: 'late', from: person('Ann'), query: QUESTION, offset: '' } })
+    await privateChat(api).say('/privacy')
+    expect(log.filter(({ level }) => level === 'error')).toEqual([])
+  })
+
   test('an answer that cannot be edited any more is sent anew', async () => {
     const { api } = await begin()
     const ann = privateChat(api)
@@ -197,6 +233,19 @@ describe('what cannot be gone on from ends the run with a line for the operator'
     const { ended, health } = start(api, { options: { token: '1:wrong' } })
     await expect(ended).rejects.toThrow(/does not know this TELEGRAM_BOT_TOKEN \(401\)/)
     expect(health()).toMatchObject({ state: 'failing' })
+    await api.close()
+  })
+
+  test.each([
+    [401, 'Unauthorized', /does not know this TELEGRAM_BOT_TOKEN \(401\)/],
+    [409, "Conflict: can't use getUpdates method while webhook is active", /has given Telegram a webhook.*409/],
+  ])('%i while it runs: %s', async (status, description, line) => {
+    const { api, ended, health } = await begin()
+    await privateChat(api).say('/privacy')
+    api.fail('getUpdates', { status, description }, { times: 100 })
+    await expect(ended).rejects.toThrow(line)
+    expect(health()).toMatchObject({ state: 'failing' })
+    bot = undefined
     await api.close()
   })
 
@@ -254,6 +303,16 @@ describe('a stop', () => {
     expect(log.find(({ text }) => /before these updates were answered/.test(text))?.fields).toEqual({ left: 1 })
   })
 
+  test('while Telegram cannot be reached ends at once, however long the pause before the next try', async () => {
+    const { api, ended, stop, health } = await begin({ options: { retry: { delay: 60_000, tries: 2 } } })
+    await privateChat(api).say('/privacy')
+    api.fail('getUpdates', { status: 502, description: 'Bad Gateway' }, { times: 100 })
+    await privateChat(api).say('/privacy')
+    await api.until(() => health().state === 'failing', 'the outage')
+    stop.abort()
+    await ended
+  })
+
   test('before the first connection ends at once', async () => {
     const api = await startBotApi()
     api.fail('getMe', { status: 500, description: 'Internal Server Error' }, { times: 100 })
@@ -272,6 +331,9 @@ test('with the pace of the real platform, a group gets its answers one a second'
   await chat.say('/privacy')
   await chat.say('/privacy')
   expect(performance.now() - began).toBeGreaterThan(950)
+  // The sign of typing waits for no turn, or it would come after the answer.
+  const sent = api.calls.map(({ method }) => method).filter((method) => method.startsWith('send'))
+  expect(sent).toEqual(['sendMessage', 'sendChatAction', 'sendMessage'])
 })
 
 describe('many at once', () => {
@@ -368,6 +430,14 @@ describe('by webhook', () => {
     await ann.say(QUESTION)
     await ann.say('/privacy')
     expect(answersIn(ann)).toBe(1)
+  })
+
+  test('what can never be dealt with is told once, and holds up nothing', async () => {
+    const { api, post, log } = await serve()
+    const ann = privateChat(api)
+    api.fail('sendMessage', { status: 400, description: 'Bad Request: something new' }, { times: 100 })
+    expect((await post({ update_id: 900_001, message: ann.write(QUESTION) })).status).toBe(200)
+    expect(log.filter(({ text }) => text === 'An update could not be dealt with')).toHaveLength(1)
   })
 
   test('the order within a chat is kept', async () => {

@@ -10,6 +10,7 @@ const MOST_BUTTONS = 100
 const MOST_IN_ROW = 8
 const MOST_RESULTS = 50
 const MOST_CALLBACK_BYTES = 64
+const ADMINS: ReadonlySet<string> = new Set(['creator', 'administrator'])
 
 type Json = Record<string, unknown>
 
@@ -76,8 +77,16 @@ export function buildWorld(me: User, changed: () => void) {
     },
     getChatMember({ chat_id, user_id }) {
       chatFor(chat_id)
+      const asker = members.get(`${chat_id} ${me.id}`)
+      // Of others it is told for sure only to an admin.
+      if (user_id !== me.id && !ADMINS.has(asker?.status ?? '')) throw bad('CHAT_ADMIN_REQUIRED')
       const nobody: User = { id: Number(user_id), is_bot: false, first_name: '?' }
       return members.get(`${chat_id} ${user_id}`) ?? memberAs('left', nobody)
+    },
+    getChatAdministrators({ chat_id }) {
+      chatFor(chat_id)
+      const there = Array.from(members).filter(([key]) => key.startsWith(`${chat_id} `))
+      return there.map(([, member]) => member).filter(({ status, user }) => ADMINS.has(status) && !user.is_bot)
     },
     setMyCommands: keep('commands'),
     getMyCommands: (params) => texts.get(keyOf('commands', params)) ?? [],
