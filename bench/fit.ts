@@ -6,7 +6,7 @@ import { matchEntries } from '../src/answering/retrieve.ts'
 import { buildChineseLexicon } from '../src/answering/understand.ts'
 import { readConfig } from '../src/config.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
-import { candidateTerms, noneTerms, type Weights } from '../src/matching/calibration.ts'
+import { candidateTerms, noneTerms, OUT_OF_SCOPE, type Weights } from '../src/matching/calibration.ts'
 import { buildMatcher, type MatchEntry, type MatcherOptions } from '../src/matching/index.ts'
 import { entriesOf } from './matchers.ts'
 import { hash, type Question, readTuningSet } from './sets.ts'
@@ -16,8 +16,6 @@ const FITTED_ON = [
   ...['clinc150', 'clinc150-10', 'banking77', 'banking77-10', 'banking77-oos', 'hwu64', 'hwu64-10'],
   ...['stackfaq', 'crosswoz'],
 ]
-/** How much of what people ask is taken to be out of scope: between CLINC150 (3 %) and CrossWOZ (57 %). */
-const OUT_OF_SCOPE = 0.2
 /** How much of it is taken to hold typos. */
 const MISTYPED = 0.25
 const CONSIDERED = 10
