@@ -2,7 +2,7 @@
  * How good, and how well calibrated, the matcher is over the shipped knowledge: questions of the bank asked of the whole base. The constants
  * themselves are fitted on the public sets (`npm run bench -- fit`), never on the bank.
  */
-import { matchEntries } from '../src/answering/retrieve.ts'
+import { matchEntries } from '../src/answering/match-entries.ts'
 import { buildChineseLexicon, buildUnderstand } from '../src/answering/understand.ts'
 import { readConfig } from '../src/config.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'

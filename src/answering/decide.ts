@@ -2,7 +2,7 @@
 import { type FigureAnswer, figuresOf, isDecisive, type RankedAnswer, states } from '../figures/figure-answer.ts'
 import type { Explanation } from '../matching/index.ts'
 import type { AbstainReason } from '../reply.ts'
-import type { Candidate } from './retrieve.ts'
+import type { Candidate } from './candidate.ts'
 import type { Question } from './understand.ts'
 
 export type Decision = { rule: string; confidence: number } & (

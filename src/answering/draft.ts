@@ -11,6 +11,8 @@ export const EMPTY: Draft = { entries: [], figures: [], blocks: [], choices: [],
 
 export const lead = (text: string): Block => ({ kind: 'lead', text })
 
+export const list = (items: string[]): Block => ({ kind: 'list', items })
+
 /** @param label a key of voice.yaml */
 export const note = (label: Parameters<Words['say']>[0], text: string, words: Words): Block => ({
   kind: 'note',

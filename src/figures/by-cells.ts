@@ -2,7 +2,7 @@
 
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { accounted } from './accounted.ts'
-import { cellsOf, inPeriods, latestFirst, nearestCells } from './cells.ts'
+import { cellsOf, inPeriods, latestFirst, nearestCells, onePerStage } from './cells.ts'
 import { answerChange } from './change.ts'
 import { answerCompare, severalOf } from './compare.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
@@ -30,6 +30,9 @@ const OPERATIONS: [Operation, Answering][] = [
 export function answerByCells(asked: FigureQuery, table: FigureTable): FigureAnswer | undefined {
   const query = withImpliedOffence(asked, table)
   const answer = answerOperation(query, table)
+  // "How many covid cases" may ask for the sick.
+  if (answer?.kind === 'cell' && query.stages.length === 0 && isEvent(query, table))
+    return { kind: 'clarify', missing: 'stage', figures: onePerStage(cellsOf({ ...query, measures: [] }, table)) }
   return answer && accounted(answer, query, table)
 }
 
@@ -41,6 +44,9 @@ function answerOperation(query: FigureQuery, table: FigureTable): FigureAnswer |
     operations.some((operation) => !['definition', 'how-to', 'source'].includes(operation)) ||
     (query.stages.length > 0 && query.measures.length > 0)
   if (!asks && periods.length === 0) return undefined
+  // "Which number do I call" is for whoever has just been cheated, whatever else it names.
+  const howTo = operations.every((operation) => operation === 'how-to' || operation === 'definition')
+  if (operations.includes('how-to') && howTo && periods.length === 0) return undefined
   const cells = cellsOf(query, table)
   // "How much money makes it a crime" asks for a threshold, which is guidance, not for a sum of the table.
   const plain = operations.every((operation) => operation === 'value' || operation === 'how-to')
@@ -72,6 +78,9 @@ function answerOperation(query: FigureQuery, table: FigureTable): FigureAnswer |
 /** "Rose by what percentage" and "2021 vs 2020 in percent" ask for a change, not for a share. */
 const setsAgainst = ({ operations, periods }: FigureQuery): boolean =>
   operations.includes('change') || (operations.includes('compare') && periods.length > 1)
+
+const isEvent = ({ offences }: FigureQuery, { knowledge }: FigureTable): boolean =>
+  offences.some((offence) => knowledge.concepts.offences.some(({ id, event }) => id === offence && event))
 
 /** Money is stopped and calls are blocked for one offence only: a stage that a single offence has names it. */
 function withImpliedOffence(query: FigureQuery, table: FigureTable): FigureQuery {

@@ -2,7 +2,7 @@
 
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { isAsked, mentions } from './cells.ts'
-import { type RankedAnswer, UNREAD_FACTOR } from './figure-answer.ts'
+import { type RankedAnswer, SURENESS, UNREAD_FACTOR } from './figure-answer.ts'
 import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 
@@ -23,6 +23,8 @@ export function answerByWording(
   table: FigureTable,
 ): RankedAnswer | undefined {
   if (!asksForFigures(query)) return undefined
+  const computed = computedByWording(query, ranked, table)
+  if (computed) return computed
   const fitting = ranked.flatMap(({ id, explained, similarity }) => {
     const figure = table.knowledge.figures.get(id)
     return figure && agrees(figure, query) && table.offenceFits(figure, query.offences)
@@ -42,6 +44,25 @@ export function answerByWording(
   return { answer: { kind: 'cell', figure: best.figure }, probability, unread }
 }
 
+/** Most computed figures have no axes: only a question that their words explain nearly whole, with nothing left unread, asks for one. */
+function computedByWording(
+  query: FigureQuery,
+  ranked: readonly { id: string; explained: number }[],
+  { knowledge }: FigureTable,
+): RankedAnswer | undefined {
+  const [best] = ranked
+  const computed = best && knowledge.computed.get(best.id)
+  // One that stands in for a cell is found by its cell.
+  if (!computed || computed.cell || best.explained < NEARLY_WHOLE) return undefined
+  const text = `${computed.label.en} ${computed.says.en} ${computed.label.zh} ${computed.says.zh}`.toLowerCase()
+  const years = query.periods.flatMap(({ period }) =>
+    [period.from ?? period.to, period.to].map((day) => day.slice(0, 4)),
+  )
+  if ([...query.unread, ...years].some((word) => !text.includes(word))) return undefined
+  return { answer: { kind: 'computed', computed }, probability: SURENESS.computed * best.explained, unread: [] }
+}
+
+const NEARLY_WHOLE = 0.85
 const LEAST_EXPLAINED = 0.6
 
 /** No axis that the question names contradicts the figure; a period that it names is the figure's own. */

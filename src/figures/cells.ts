@@ -172,5 +172,5 @@ export function mentions(figure: Figure, word: string): boolean {
     }
     wordsKnown.set(figure, known)
   }
-  return known.stems.has(stem(word)) || (/\p{Script=Han}/u.test(word) && known.chinese.includes(word))
+  return known.stems.has(stem(word)) || (/\p{Script=Han}{2}/u.test(word) && known.chinese.includes(word))
 }

@@ -209,7 +209,10 @@ function unreadWords(left: readonly Unit[]): string[] {
     .filter((word) => word.kind !== 'number')
     .filter(
       ({ key, text: word }) =>
-        !isStopWord(key) && !FILLER.has(key) && !CONTRACTION.test(word) && !/^(?![男女老])\p{Script=Han}$/u.test(key),
+        !isStopWord(key) &&
+        !FILLER.has(key) &&
+        !CONTRACTION.test(word) &&
+        !/^(?![男女老转汇])\p{Script=Han}$/u.test(key),
     )
     .map(({ text: word }) => word)
 }

@@ -221,6 +221,13 @@ const RULES: Rule[] = [
   rule(`(?<![\\d./])(?<y>${YEAR})/(?<m>\\d{1,2})(?![\\d./%]|\\s?(?:%|万|亿|k|m))`, ({ y, m }) =>
     months(y, Number(m), Number(m)),
   ),
+  rule(`(?<!\\d)(?<a>${YEAR})年?${TO}(?<b>${YEAR})年(?<m>\\d{1,2})月(?:份|底)?(?!\\s?\\d)`, ({ a, b, m }) =>
+    acrossMonths(a, 1, b, Number(m)),
+  ),
+  rule('(?<n>1[2-5])th five[- ]year plan(?: period)?', ({ n }) => ({
+    period: year(2011 + 5 * (Number(n) - 12), 2015 + 5 * (Number(n) - 12)),
+    kind: 'range',
+  })),
   // Five-year plans, as officials count.
   rule('(?<plan>十[二三四五])五(?:期间|时期|规划期间)?(?<since>以来)?', ({ plan, since }, today) => {
     const first = 2011 + 5 * ['十二', '十三', '十四', '十五'].indexOf(plan ?? '')
@@ -265,6 +272,23 @@ const RULES: Rule[] = [
       const last = Number(y ?? y2)
       return { period: year(last - count(n ?? n2) + 1, last), kind: 'range' }
     },
+  ),
+  rule(
+    `(?<!\\p{L})(?:by|up to|until|till) (?<y>${YEAR})(?![\\d/.-])|(?<![\\d年至到])(?:到|截至)(?<y2>${YEAR})年(?!\\s?\\d|[底末月上下第前]|度)`,
+    ({ y, y2 }) => asOf(`${y ?? y2}-12-31`),
+  ),
+  rule(
+    `(?<!\\p{L})from (?<y>${YEAR})(?: on(?:wards?)?)?(?![\\d/.-]| (?:to|until|till|through|and|against|vs))|从(?<y2>${YEAR})年(?:起|开始)`,
+    ({ y, y2 }, today) => {
+      const start = `${y ?? y2}-01-01`
+      return start <= today ? { period: { from: start, to: today }, kind: 'since' } : undefined
+    },
+  ),
+  rule(`(?<![\\d/])(?<a>${YEAR})/(?<b>\\d\\d)(?![\\d/])`, ({ a = '', b = '' }) =>
+    fullYear(a, b) === String(Number(a) + 1) ? { period: year(a, fullYear(a, b)), kind: 'range' } : undefined,
+  ),
+  rule(`(?:the )?first (?:three|3) quarters of (?<y>${YEAR})(?!\\d)|(?<!\\d)(?<y2>${YEAR})年?前三季度`, ({ y, y2 }) =>
+    months(y ?? y2, 1, 9),
   ),
   // Told by the years beside them: "2021 vs the year before", "first 11 months, 2024 vs 2025", "…2023年同期".
   rule(

@@ -27,7 +27,8 @@ export const UNITS = [
 ] as const
 
 export const conceptsFile = z.strictObject({
-  offences: z.array(concept),
+  /** `event`: its words also name what happened (an epidemic), so that without a stage of procedure a question may not be about crime. */
+  offences: z.array(concept.extend({ event: z.boolean().optional() })),
   stages: z.array(concept),
   measures: z.array(concept.extend({ unit: z.enum(UNITS) })),
   /** `outside`: a place people ask about for which the base holds no figures of its own. */
