@@ -28,8 +28,8 @@ type Sample = { candidates: number[][]; none: number[]; right: number; weight: n
 type Tuning = { entries: readonly MatchEntry[]; options: MatcherOptions; questions: readonly Question[] }
 
 const publicSet = (name: string): Tuning => {
-  const { train, questions } = readTuningSet(name)
-  return { entries: entriesOf(train), options: {}, questions }
+  const { train, answers, questions } = readTuningSet(name)
+  return { entries: entriesOf(train, answers), options: {}, questions }
 }
 
 /** The shipped knowledge, whose entries also say something: every fifth phrasing is asked, and every fourth entry is lacking. */

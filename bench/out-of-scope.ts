@@ -26,8 +26,8 @@ const PERFECT_RUNS = 20
 
 export function measureCalibration(sets: readonly string[], report: (row: CalibrationRow) => void): void {
   for (const set of sets) {
-    const { train, questions } = readSet(set)
-    const entries = entriesOf(train)
+    const { train, answers, questions } = readSet(set)
+    const entries = entriesOf(train, answers)
     const snapshot = buildMatcher(entries, { version: set }).snapshot()
     const judgedAt = (outOfScope: number): Judged[] => {
       const matcher = restoreMatcher(snapshot, entries, { version: set, outOfScope })
