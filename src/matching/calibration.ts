@@ -24,8 +24,8 @@ export type Weights = { candidate: number[]; none: number[] }
 export const OUT_OF_SCOPE = 0.2
 
 /** With a trained model, and without one. Fitted by `npm run bench -- fit` on training parts of the public sets. */
-const TRAINED: Weights = { candidate: [11.64, 1.5, 0.83, 2.46, -1.05], none: [3.78, 1.64, 0.42, 0.53] }
-const UNTRAINED: Weights = { candidate: [0, 7, 7.12, 2.38, 0], none: [1.93, 3.23, 0.36, 1] }
+const TRAINED: Weights = { candidate: [11.88, 1.77, 0.13, 2.5, -1.06], none: [3.7, 1.64, 0.48, -0.1] }
+const UNTRAINED: Weights = { candidate: [0, 7.11, 6.65, 2.23, 0], none: [1.72, 2.91, 0.47, 1.13] }
 
 /** What the choice sees of an entry … */
 export const candidateTerms = ({ linear, phrasing, words, wordsExplained, size }: Evidence): number[] => [

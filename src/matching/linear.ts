@@ -35,7 +35,7 @@ const FEWEST_OTHERS = 100
 const OTHERS_EACH = 6
 const STEPS = 1024
 /** Features of more than this share of all phrasings, and of more than so many, do not say which are near. */
-const TOO_COMMON = 0.01
+const TOO_COMMON = 0.02
 const FEWEST_COMMON = 64
 /** How much the direction of the sum of an entry's phrasings adds to what was learned, for each e-fold of their number. */
 const MIDDLE = 0.12
