@@ -6,7 +6,7 @@ import { matchEntries } from '../src/answering/match-entries.ts'
 import { buildChineseLexicon } from '../src/answering/understand.ts'
 import { readConfig } from '../src/config.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
-import { candidateTerms, noneTerms, type Weights } from '../src/matching/calibration.ts'
+import { candidateTerms, noneTerms, OUT_OF_SCOPE, type Weights } from '../src/matching/calibration.ts'
 import { buildMatcher, type MatchEntry, type MatcherOptions } from '../src/matching/index.ts'
 import { entriesOf } from './matchers.ts'
 import { hash, type Question, readTuningSet } from './sets.ts'
@@ -16,8 +16,6 @@ const FITTED_ON = [
   ...['clinc150', 'clinc150-10', 'banking77', 'banking77-10', 'banking77-oos', 'hwu64', 'hwu64-10'],
   ...['stackfaq', 'crosswoz'],
 ]
-/** How much of what people ask is taken to be out of scope: between CLINC150 (3 %) and CrossWOZ (57 %). */
-const OUT_OF_SCOPE = 0.2
 /** How much of it is taken to hold typos. */
 const MISTYPED = 0.25
 const CONSIDERED = 10
@@ -30,8 +28,8 @@ type Sample = { candidates: number[][]; none: number[]; right: number; weight: n
 type Tuning = { entries: readonly MatchEntry[]; options: MatcherOptions; questions: readonly Question[] }
 
 const publicSet = (name: string): Tuning => {
-  const { train, questions } = readTuningSet(name)
-  return { entries: entriesOf(train), options: {}, questions }
+  const { train, answers, questions } = readTuningSet(name)
+  return { entries: entriesOf(train, answers), options: {}, questions }
 }
 
 /** The shipped knowledge, whose entries also say something: every fifth phrasing is asked, and every fourth entry is lacking. */

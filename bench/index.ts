@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: the matcher and its peers side by side, written as Markdown tables. Parts: `quality`, `speed` (both unless named), and `fit`,
- * which fits the matcher's constants anew.
+ * `npm run bench`: the matcher and its peers side by side, written as Markdown tables. Parts: `quality`, `speed` (both unless named), `calibration`,
+ * which tells the matcher how many questions are out of scope, and `fit`, which fits its constants anew.
  * Options: --sets, --matchers, --sizes (each a list with commas), --questions, --repeat, --patience (seconds), --out (a file).
  */
 import { writeFileSync } from 'node:fs'
@@ -8,6 +8,7 @@ import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { fitCalibration } from './fit.ts'
 import { CONTENDERS } from './matchers.ts'
+import { type CalibrationRow, measureCalibration } from './out-of-scope.ts'
 import { measureQuality, type QualityRow } from './quality.ts'
 import { SET_NAMES } from './sets.ts'
 import { measureSpeed, SIZES, type SpeedRow } from './speed.ts'
@@ -32,6 +33,7 @@ const tables: string[] = [`Node ${process.version}, ${cpus().length} cores, ${Ma
 try {
   if (parts.includes('quality')) tables.push(await quality())
   if (parts.includes('speed')) tables.push(await speed())
+  if (parts.includes('calibration')) tables.push(calibration())
   if (parts.includes('fit')) tables.push(fitCalibration())
   const text = `${tables.join('\n\n')}\n`
   if (values.out) writeFileSync(values.out, text)
@@ -62,6 +64,20 @@ async function quality(): Promise<string> {
       ],
       ...[percent(quality.auroc), percent(quality.refusedAt95), quality.calibrationError?.toFixed(3) ?? '–'],
       ...[milliseconds(p50), milliseconds(p95), buildSeconds.toFixed(1)],
+    ]),
+  )
+}
+
+function calibration(): string {
+  const rows: CalibrationRow[] = []
+  measureCalibration(values.sets.split(','), (row) => rows.push(row))
+  return markdownTable(
+    ['set (questions)', 'out of scope', 'as it comes', 'told the share', 'share fitted', 'ECE with it', 'perfect'],
+    rows.map(({ set, questions, share, asItComes, told, fittedShares, fitted, perfect }) => [
+      ...[`${set} (${questions})`, `${percent(share)} %`],
+      ...[asItComes.toFixed(3), told.toFixed(3)],
+      ...[fittedShares.map((one) => `${percent(one)} %`).join(', '), fitted.toFixed(3)],
+      perfect.toFixed(3),
     ]),
   )
 }

@@ -1,7 +1,7 @@
 /** Everything that is measured, behind one form: our own matcher and its peers, each in its best reasonable configuration. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildMatcher } from '../src/matching/index.ts'
+import { buildMatcher, type MatchEntry } from '../src/matching/index.ts'
 import type { Example } from './sets.ts'
 
 export type Answer = { ids: string[]; score: number | undefined }
@@ -10,7 +10,8 @@ export type Ask = (question: string) => Answer | Promise<Answer>
 export type Contender = {
   name: string
   isProbability: boolean
-  build(examples: readonly Example[]): Ask | Promise<Ask>
+  /** @param answers what entries say, where that is known */
+  build(examples: readonly Example[], answers?: readonly Example[]): Ask | Promise<Ask>
 }
 
 const PEERS: Record<string, { isProbability: boolean }> = {
@@ -38,14 +39,20 @@ export async function contender(key: string): Promise<Contender> {
   return { ...loaded.peer, ...peer }
 }
 
-export const entriesOf = (examples: readonly Example[]) =>
-  [...Map.groupBy(examples, ({ id }) => id)].map(([id, same]) => ({ id, phrasings: same.map(({ text }) => text) }))
+export function entriesOf(examples: readonly Example[], answers: readonly Example[] = []): MatchEntry[] {
+  const said = Map.groupBy(answers, ({ id }) => id)
+  const textsOf = (list: readonly Example[]): string[] => list.map(({ text }) => text)
+  return [...Map.groupBy(examples, ({ id }) => id)].map(([id, same]) => ({
+    ...{ id, phrasings: textsOf(same) },
+    text: textsOf(said.get(id) ?? []),
+  }))
+}
 
 const ours: Contender = {
   name: 'src/matching',
   isProbability: true,
-  build(examples) {
-    const matcher = buildMatcher(entriesOf(examples))
+  build(examples, answers) {
+    const matcher = buildMatcher(entriesOf(examples, answers))
     return (question) => {
       const ranked = matcher.rank(question, 3)
       return { ids: ranked.map(({ id }) => id), score: ranked[0]?.probability ?? 0 }

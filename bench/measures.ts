@@ -57,8 +57,11 @@ export function areaUnderRoc(inScope: readonly number[], out: readonly number[])
   return wins / (inScope.length * out.length)
 }
 
+/** What an answer promised, and whether it held. */
+export type Judged = { probability: number; right: boolean }
+
 /** Mean distance between the probability that was given and the share that was right, over ten bins. */
-export function calibrationError(judged: readonly { probability: number; right: boolean }[]): number {
+export function calibrationError(judged: readonly Judged[]): number {
   const bins = Map.groupBy(judged, ({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)))
   let error = 0
   for (const bin of bins.values())

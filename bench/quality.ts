@@ -19,6 +19,9 @@ export type QualityRow = {
   p95: number
 }
 
+/** So many questions at least are asked with typos: those of a small set several times, each time with others. */
+const MISTYPED = 500
+
 /** @param most questions of a set that are asked in scope, and out of scope; the same of every contender */
 export async function measureQuality(
   sets: readonly string[],
@@ -28,18 +31,20 @@ export async function measureQuality(
 ): Promise<void> {
   const homophones = await loadHomophones()
   for (const name of sets) {
-    const { train, questions } = readSet(name)
+    const { train, answers, questions } = readSet(name)
     const asked = sample(questions, most)
     for (const key of keys) {
       const one = await contender(key)
       const start = performance.now()
-      const ask = await quietly(() => one.build(train))
+      const ask = await quietly(() => one.build(train, answers))
       const buildSeconds = (performance.now() - start) / 1000
       const plain = await askAll(one, ask, asked, (text) => text)
-      const typed = await askAll(one, ask, asked, (text) => withTypos(text, homophones))
+      const typed: Outcome[] = []
+      for (let draw = 0; typed.length < MISTYPED; draw++)
+        typed.push(...(await askAll(one, ask, asked, (text) => withTypos(text, homophones, draw))).outcomes)
       report({
         ...{ set: name, contender: one.name, quality: qualityOf(plain.outcomes), buildSeconds },
-        ...{ withTypos: qualityOf(typed.outcomes).accuracy, questions: asked.length },
+        ...{ withTypos: qualityOf(typed).accuracy, questions: asked.length },
         ...{ p50: percentile(plain.milliseconds, 0.5), p95: percentile(plain.milliseconds, 0.95) },
       })
     }

@@ -6,7 +6,8 @@ import { gunzipSync } from 'node:zlib'
 export type Example = { id: string; text: string }
 /** `id` null: no entry answers it. */
 export type Question = { id: string | null; text: string }
-export type QuestionSet = { name: string; train: Example[]; questions: Question[] }
+/** `answers`: what entries say, where the set has it. */
+export type QuestionSet = { name: string; train: Example[]; answers: Example[]; questions: Question[] }
 
 type Row = { split: 'train' | 'valid' | 'answer'; id: string | null; text: string }
 
@@ -34,16 +35,14 @@ function rowsOf(name: string): Row[] {
   return lines.map((line) => JSON.parse(line))
 }
 
-const isExample = (row: Row): row is Row & { id: string } => row.split === 'train' && row.id !== null
-const examplesOf = (name: string): Example[] =>
-  rowsOf(name)
-    .filter(isExample)
-    .map(({ id, text }) => ({ id, text }))
+const examplesOf = (name: string, split: 'train' | 'answer' = 'train'): Example[] =>
+  rowsOf(name).flatMap((row) => (row.split === split && row.id !== null ? { id: row.id, text: row.text } : []))
 
 /** For measuring: phrasings of the training part, questions of the validation part. */
 export const readSet = (name: string): QuestionSet => ({
   name,
   train: examplesOf(name),
+  answers: examplesOf(name, 'answer'),
   questions: rowsOf(QUESTIONS_OF[name] ?? name)
     .filter(({ split }) => split === 'valid')
     .map(({ id, text }) => ({ id, text })),
@@ -73,6 +72,7 @@ export function readTuningSet(name: string): QuestionSet {
   return {
     name,
     train: all.filter((one) => !isHeldBack(one) && !isStranger(one)),
+    answers: examplesOf(name, 'answer').filter((one) => !isStranger(one)),
     questions: [...questions, ...strangersFor(name, all)],
   }
 }

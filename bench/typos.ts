@@ -22,11 +22,11 @@ type Random = () => number
 type Homophones = (character: string) => string
 
 /**
- * One or two slips, always the same for the same text.
+ * One or two slips, always the same for the same text and draw.
  * @param homophones common characters that sound like the one given
  */
-export function withTypos(text: string, homophones: Homophones): string {
-  const random = randomFrom(hash(text))
+export function withTypos(text: string, homophones: Homophones, draw = 0): string {
+  const random = randomFrom(hash(text) + draw)
   let typed = text
   for (let left = 1 + (random() % 2); left > 0; left--) typed = withTypo(typed, random, homophones)
   return typed

@@ -6,7 +6,7 @@ import { buildTable } from '../figures/table.ts'
 import { shelfOf } from '../knowledge/cache.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Lexicon } from '../language/lexicon.ts'
-import { buildMatcher, type MatchEntry, type Matcher, restoreMatcher } from '../matching/index.ts'
+import { buildMatcher, type MatchEntry, type Matcher, type MatcherOptions, restoreMatcher } from '../matching/index.ts'
 import type { Candidate } from './candidate.ts'
 import { figureEntries, matchEntries } from './match-entries.ts'
 import { buildNames, buildTermFinder } from './names.ts'
@@ -16,7 +16,7 @@ import type { Question } from './understand.ts'
 export type Retrieve = (question: Question) => Candidate[]
 
 export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<string>): Retrieve {
-  const matcher = keptMatcher('guidance.matcher', () => matchEntries(knowledge), knowledge, vocabulary)
+  const matcher = keptMatcher('guidance.matcher', () => matchEntries(knowledge), knowledge, { vocabulary })
   const table = buildTable(knowledge)
   let figureMatcher: Matcher | undefined
 
@@ -24,7 +24,11 @@ export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<stri
     const byCell = answerFigures(query, table)
     if (!asksForFigures(query) || (byCell && isDecisive(byCell))) return byCell
     // Built when first needed: most questions are not about numbers.
-    figureMatcher ??= keptMatcher('figures.matcher', () => figureEntries(knowledge), knowledge, vocabulary)
+    figureMatcher ??= keptMatcher('figures.matcher', () => figureEntries(knowledge), knowledge, {
+      vocabulary,
+      // Of its ranking only the words in common are looked at.
+      train: false,
+    })
     const ranked = figureMatcher.rank(text, FIGURES_CONSIDERED).map(({ id, why }) => ({
       id,
       explained: why?.evidence.wordsExplained ?? 0,
@@ -68,11 +72,11 @@ function keptMatcher(
   name: string,
   entries: () => MatchEntry[],
   knowledge: KnowledgeBase,
-  vocabulary: Lexicon<string>,
+  options: MatcherOptions,
 ): Matcher {
   const shelf = shelfOf(knowledge)
-  if (!shelf) return buildMatcher(entries(), { vocabulary })
-  const matcher = restoreMatcher(shelf.read(name), entries, { vocabulary, version: shelf.version })
+  if (!shelf) return buildMatcher(entries(), options)
+  const matcher = restoreMatcher(shelf.read(name), entries, { ...options, version: shelf.version })
   if (!matcher.isRestored) shelf.write(name, matcher.snapshot())
   return matcher
 }

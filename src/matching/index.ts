@@ -21,6 +21,8 @@ export type MatchEntry = {
 export type MatcherOptions = {
   /** Chinese words that segmentation must keep whole. */
   vocabulary?: Lexicon<unknown>
+  /** Share of questions that no entry answers, as your logs show it: from it follows how likely "none of them" is. A fifth unless told. */
+  outOfScope?: number
   /** False: no model is trained, and words alone rank; quicker to build, and less good. */
   train?: boolean
   /** Names these entries and this vocabulary, and changes when they do; a snapshot of another version is not used. Without it the entries are compared. */
@@ -95,10 +97,10 @@ function build(
 
 function matcherOver(first: Built, isRestored: boolean, options: MatcherOptions): Matcher {
   let built = first
-  let rank = buildRank(built, options.vocabulary)
+  let rank = buildRank(built, options)
   function change(added: readonly MatchEntry[], removed: ReadonlySet<string>): void {
     built = build(built.store, added, removed, options)
-    rank = buildRank(built, options.vocabulary)
+    rank = buildRank(built, options)
   }
   return {
     isRestored,

@@ -34,8 +34,9 @@ const NEAREST_OTHERS = 1200
 const FEWEST_OTHERS = 100
 const OTHERS_EACH = 6
 const STEPS = 1024
-/** Features of more than this share of all phrasings do not say which are near. */
-const TOO_COMMON = 0.04
+/** Features of more than this share of all phrasings, and of more than so many, do not say which are near. */
+const TOO_COMMON = 0.02
+const FEWEST_COMMON = 64
 /** How much the direction of the sum of an entry's phrasings adds to what was learned, for each e-fold of their number. */
 const MIDDLE = 0.12
 /** Weights below this change no ranking. */
@@ -162,7 +163,7 @@ function groupByLabel(labels: Uint32Array, entryCount: number): (entry: number) 
 /** Which examples of others are nearest to the sum of an entry's own. */
 function buildNearest({ starts, features, values, labels }: Examples, featureCount: number) {
   const count = labels.length
-  const tooCommon = Math.max(16, count * TOO_COMMON)
+  const tooCommon = Math.max(FEWEST_COMMON, count * TOO_COMMON)
   const postings = new Uint32Array(featureCount + 1)
   for (const feature of features) postings[feature + 1] = (postings[feature + 1] as number) + 1
   for (let feature = 0; feature < featureCount; feature++)

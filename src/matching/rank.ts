@@ -1,8 +1,7 @@
 /** One question's way through a built matcher: words put right, candidates from both indexes, evidence, probabilities. */
-import type { Lexicon } from '../language/lexicon.ts'
-import { type Evidence, probabilitiesOf } from './calibration.ts'
+import { type Evidence, noneMoreLikely, OUT_OF_SCOPE, probabilitiesOf } from './calibration.ts'
 import { find } from './hash.ts'
-import type { Ranked } from './index.ts'
+import type { MatcherOptions, Ranked } from './index.ts'
 import { type Model, vectorise } from './model.ts'
 import { stringAt } from './packed-strings.ts'
 import { correctTokens, type Known, type SpellingIndex } from './spelling.ts'
@@ -37,9 +36,10 @@ type Scores = { values: Float64Array; touched: Uint32Array; count: number }
 
 export function buildRank(
   { store, words, spelling, model }: Built,
-  vocabulary: Lexicon<unknown> | undefined,
+  { vocabulary, outOfScope = OUT_OF_SCOPE }: MatcherOptions,
 ): (question: string, limit: number) => Ranked[] {
   const entryCount = entryCountOf(store)
+  const moreLikely = noneMoreLikely(outOfScope)
   const known: Known = {
     isHeld: (word) => isHeld(words, word),
     isNeighbour: (feature) => model !== undefined && find(model.table, feature) >= 0,
@@ -73,6 +73,7 @@ export function buildRank(
     const probabilities = probabilitiesOf(
       judged.map(({ evidence }) => evidence),
       model !== undefined,
+      moreLikely,
     )
     return judged
       .map((one, index) => ({ ...one, probability: probabilities[index] as number }))

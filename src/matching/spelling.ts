@@ -22,10 +22,10 @@ const SEED = 0x4cf5ad43
 const SHORTEST = 3
 const LONGEST = 24
 /** Below this length the neighbouring words must make a correction likely, or the word be one that this share of all texts holds. */
-const SURE = 5
+const SURE = 4
 const FREQUENT = 0.02
 /** From this length on a word may be two slips away. */
-const LONG = 6
+const LONG = 5
 /** Words written without spaces: of what length, and what each further word costs against being a frequent one. */
 const SHORTEST_RUN = 6
 const LONGEST_RUN = 60

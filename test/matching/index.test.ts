@@ -72,6 +72,23 @@ describe('probabilities', () => {
     }
   })
 
+  test('are higher the fewer questions are said to be out of scope, in the same order', () => {
+    const ranked = [0, 0.02, 0.2, 0.6].map((outOfScope) =>
+      buildMatcher(LIBRARY, { outOfScope }).rank('book library card'),
+    )
+    const order = ranked.map((list) => list.map(({ id }) => id))
+    const whole = ranked.map((list) => list.reduce((total, { probability }) => total + probability, 0))
+    expect(order.every((one) => one.join() === ids('book library card').join())).toBe(true)
+    expect(whole).toEqual([...whole].sort((a, b) => b - a))
+    expect(new Set(whole).size).toBe(4)
+    expect(whole[0]).toBeCloseTo(1)
+    expect(whole[2]).toBe(sum('book library card'))
+  })
+
+  test.each([-0.1, 1, Number.NaN])('a share out of scope of %d is refused', (outOfScope) => {
+    expect(() => buildMatcher(LIBRARY, { outOfScope })).toThrow(`${outOfScope} is none`)
+  })
+
   test('are highest for the first', () => {
     for (const question of questions) {
       const list = matcher.rank(question, 100).map(({ probability }) => probability)
