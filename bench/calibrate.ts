@@ -2,8 +2,10 @@
  * How good, and how well calibrated, the matcher is over the shipped knowledge: questions of the bank asked of the whole base. The constants
  * themselves are fitted on the public sets (`npm run bench -- fit`), never on the bank.
  */
+
+import { buildChineseLexicon } from '../src/answering/lexicons.ts'
 import { matchEntries } from '../src/answering/match-entries.ts'
-import { buildChineseLexicon, buildUnderstand } from '../src/answering/understand.ts'
+import { buildUnderstand } from '../src/answering/understand.ts'
 import { readConfig } from '../src/config.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
 import { buildMatcher } from '../src/matching/index.ts'

@@ -4,7 +4,8 @@
  */
 import { parseArgs } from 'node:util'
 import { buildAnswerer } from '../src/answering/answer.ts'
-import { buildChineseLexicon, buildUnderstand } from '../src/answering/understand.ts'
+import { buildChineseLexicon } from '../src/answering/lexicons.ts'
+import { buildUnderstand } from '../src/answering/understand.ts'
 import { readConfig } from '../src/config.ts'
 import { answerFigures } from '../src/figures/answer.ts'
 import { buildTable } from '../src/figures/table.ts'

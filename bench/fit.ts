@@ -2,8 +2,9 @@
  * Fits the constants of src/matching/calibration.ts on the training parts of the public sets and on phrasings of the shipped knowledge: the weights of one choice among the candidates and
  * "none of them", by gradient descent on its logarithmic loss. Every set counts the same, and within it what is out of scope counts a fixed share.
  */
+
+import { buildChineseLexicon } from '../src/answering/lexicons.ts'
 import { matchEntries } from '../src/answering/match-entries.ts'
-import { buildChineseLexicon } from '../src/answering/understand.ts'
 import { readConfig } from '../src/config.ts'
 import { loadKnowledge } from '../src/knowledge/load.ts'
 import { candidateTerms, noneTerms, OUT_OF_SCOPE, type Weights } from '../src/matching/calibration.ts'

@@ -10,8 +10,9 @@ import type { Candidate } from './candidate.ts'
 import { compose } from './compose.ts'
 import { type Decision, decide } from './decide.ts'
 import { followUp } from './follow-up.ts'
+import { buildChineseLexicon } from './lexicons.ts'
 import { buildRetrieve } from './retrieve.ts'
-import { buildChineseLexicon, buildUnderstand, type Question } from './understand.ts'
+import { buildUnderstand, type Question } from './understand.ts'
 
 export type { FigureQuery }
 

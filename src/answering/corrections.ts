@@ -1,0 +1,63 @@
+/** The words that the knowledge base knows, and misspelt ones put right by them. */
+import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import { buildSpeller } from '../language/spelling.ts'
+import { isStopWord } from '../language/stop-words.ts'
+import { stem } from '../language/units.ts'
+
+export type Correction = { from: string; to: string }
+
+export type Corrector = {
+  /** Misspelt English words of a lower-cased text replaced by those that are meant. */
+  correct(text: string): { text: string; corrections: Correction[] }
+  /** Whether the knowledge base knows a word that has this stem. */
+  isKnown(stemmed: string): boolean
+}
+
+/** Words to leave alone though no entry holds them: everyday English near to a word of the field. */
+const EVERYDAY = new Set(
+  'house mouse horse course force source store story state stage station nation train trail rain weather whether recipe movie music score share chase phase price prize place plane plant stand start street world would could should might right light night eight weight court count country county cover power tower lower flower answer better letter matter latter center enter winter water later paper pepper people purple couple apple table cable stable unable able murder robbery burglary divorce marriage traffic football cricket elephant bitcoin crypto python javascript dinner lunch breakfast joke jokes poem song songs coffee restaurant hotel flight ticket visa passport tax taxes salary rent rental sport sports game games team match president election climate earthquake vaccine hospital doctor dentist school teacher student homework essay math mathematics capital population currency dollar euro pound pounds stock stocks shares'.split(
+    ' ',
+  ),
+)
+
+/** Beyond a few unknown words it is no misspelt question but another text. */
+const MOST_CORRECTED = 12
+
+export function buildCorrector(knowledge: KnowledgeBase): Corrector {
+  const vocabulary = vocabularyOf(knowledge)
+  const known = new Set([...vocabulary.keys()].map(stem))
+  const speller = buildSpeller(
+    [...vocabulary.keys()].sort((a, b) => (vocabulary.get(b) ?? 0) - (vocabulary.get(a) ?? 0) || (a < b ? -1 : 1)),
+  )
+
+  function correct(text: string): { text: string; corrections: Correction[] } {
+    const corrections: Correction[] = []
+    let unknown = 0
+    const fixed = text.replace(ENGLISH_WORD, (word) => {
+      if (vocabulary.has(word) || known.has(stem(word)) || EVERYDAY.has(word) || isStopWord(word)) return word
+      if (++unknown > MOST_CORRECTED) return word
+      const better = speller.correct(word)
+      if (!better) return word
+      corrections.push({ from: word, to: better })
+      return better
+    })
+    return { text: fixed, corrections }
+  }
+
+  return { correct, isKnown: (stemmed) => known.has(stemmed) }
+}
+
+const ENGLISH_WORD = /(?<![\p{L}\p{N}'])[a-z]{4,24}(?![\p{L}\p{N}'])/gu
+
+/** Every English word of the phrasings, concepts and terms, with how often it stands there. */
+function vocabularyOf(knowledge: KnowledgeBase): Map<string, number> {
+  const counts = new Map<string, number>()
+  const add = (text: string) => {
+    for (const [word] of text.toLowerCase().matchAll(/[a-z]{2,}/g)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  }
+  for (const entry of knowledge.guidance.values()) [...entry.questions.en, entry.title.en, entry.short.en].forEach(add)
+  for (const term of knowledge.glossary.values()) [term.term.en, ...term.words.en, term.definition.en].forEach(add)
+  for (const { concept } of allConcepts(knowledge.concepts)) concept.words.en.forEach(add)
+  for (const group of knowledge.signals.groups) group.words.en.forEach(add)
+  return counts
+}
