@@ -1,8 +1,11 @@
 /** Whatever an answer states, it speaks of every part that the question names, or says which of them are not held. */
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { overlaps, parsePeriod } from '../language/period.ts'
-import { cellsOf, countsOf, inPeriods, latestFirst, pick } from './cells.ts'
+import { inPeriods } from './asked-periods.ts'
+import { cellsOf, countsOf } from './cells.ts'
 import { type FigureAnswer, figuresOf, MOST_CHOICES, type Part, states } from './figure-answer.ts'
+import { latestFirst } from './order.ts'
+import { pick } from './pick.ts'
 import { type FigureQuery, namesSeveral, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 

@@ -4,7 +4,6 @@ import type { Figure } from '../knowledge/schema/figures.ts'
 import type { PeriodMention } from '../language/dates.ts'
 import { answerByCells } from './by-cells.ts'
 import { answerByNumbers } from './by-numbers.ts'
-import { mentions } from './cells.ts'
 import {
   type FigureAnswer,
   figuresOf,
@@ -13,6 +12,7 @@ import {
   SURENESS_OF_NUMBER,
   UNREAD_FACTOR,
 } from './figure-answer.ts'
+import { mentions } from './mentions.ts'
 import type { FigureQuery } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 

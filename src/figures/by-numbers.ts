@@ -1,6 +1,7 @@
 /** A query that names figures by their values: "what is 282,000?" · "so 2,281 of 3,275 went to court?" */
 
-import { fits, isAsked } from './cells.ts'
+import { isAsked } from './asked-periods.ts'
+import { fits } from './cells.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
 import type { FigureQuery } from './query.ts'
 import { shareBetween } from './share.ts'

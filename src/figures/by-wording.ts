@@ -1,8 +1,9 @@
 /** A query that the vocabulary does not lead to a cell: the figure whose own words read most like the question. */
 
 import type { Figure } from '../knowledge/schema/figures.ts'
-import { isAsked, mentions } from './cells.ts'
+import { isAsked } from './asked-periods.ts'
 import { type RankedAnswer, SURENESS, UNREAD_FACTOR } from './figure-answer.ts'
+import { mentions } from './mentions.ts'
 import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 

@@ -2,9 +2,12 @@
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { samePeriod } from '../language/period.ts'
 import { eachPart } from './accounted.ts'
-import { cellsOf, countsOf, inPeriods, latestFirst, pick } from './cells.ts'
+import { inPeriods } from './asked-periods.ts'
+import { cellsOf, countsOf } from './cells.ts'
 import { answerChange, comparedPeriods, difference, inside } from './change.ts'
 import type { FigureAnswer } from './figure-answer.ts'
+import { latestFirst } from './order.ts'
+import { pick } from './pick.ts'
 import { type FigureQuery, namesSeveral } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 

@@ -1,8 +1,10 @@
 /** The most and the least: over the years of one run, or over offences counted alike in one period. */
 import type { Figure } from '../knowledge/schema/figures.ts'
-import { monthsLong, type Period, samePeriod } from '../language/period.ts'
-import { byTime, inPeriods, latestFirst, sameKind } from './cells.ts'
+import { isWithin, monthsLong, samePeriod } from '../language/period.ts'
+import { inPeriods } from './asked-periods.ts'
 import type { FigureAnswer } from './figure-answer.ts'
+import { byTime, latestFirst } from './order.ts'
+import { sameKind } from './pick.ts'
 import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 
@@ -47,9 +49,6 @@ function ofOneRun(
   const apart = most.filter((figure) => !figures.includes(figure) && monthsLong(periodOf(figure)) === 12)
   return { figures, apart }
 }
-
-const isWithin = (inner: Period, outer: Period): boolean =>
-  (outer.from ?? '') <= (inner.from ?? inner.to) && inner.to <= outer.to
 
 /** Figures of all offences that share stage, unit and period; a whole is left out beside its parts. */
 function ofOnePeriod(query: FigureQuery, table: FigureTable): Figure[] {

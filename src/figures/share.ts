@@ -1,10 +1,13 @@
 /** A share: only of counts of which one is declared a part of the other. Everything else is shown and not divided. */
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { shareOf } from './arithmetic.ts'
-import { cellsOf, countsOf, inPeriods, latestFirst, pick } from './cells.ts'
+import { inPeriods } from './asked-periods.ts'
+import { cellsOf, countsOf } from './cells.ts'
 import { inside } from './change.ts'
 import { oneEach } from './compare.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
+import { latestFirst } from './order.ts'
+import { pick } from './pick.ts'
 import type { FigureQuery } from './query.ts'
 import type { FigureTable } from './table.ts'
 

@@ -1,11 +1,12 @@
 /** Counts added up: only periods that follow each other without gap or overlap, counted by one rule. */
 import type { Figure } from '../knowledge/schema/figures.ts'
-import { monthsLong, overlaps, type Period, samePeriod } from '../language/period.ts'
+import { isWithin, monthsLong, overlaps, type Period, samePeriod } from '../language/period.ts'
 import { eachPart } from './accounted.ts'
 import { sumOf } from './arithmetic.ts'
-import { byTime, pick, sameKind } from './cells.ts'
 import { severalOf } from './compare.ts'
 import type { FigureAnswer } from './figure-answer.ts'
+import { byTime } from './order.ts'
+import { pick, sameKind } from './pick.ts'
 import { type FigureQuery, RATES } from './query.ts'
 import { type FigureTable, periodOf } from './table.ts'
 
@@ -82,6 +83,3 @@ const follow = (periods: readonly Period[]): boolean =>
   periods.every((period, index) => index === 0 || period.from === dayAfter(periods[index - 1]?.to ?? ''))
 
 const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
-
-const isWithin = (inner: Period, outer: Period): boolean =>
-  inner.from !== null && outer.from !== null && outer.from <= inner.from && inner.to <= outer.to

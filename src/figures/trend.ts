@@ -1,8 +1,8 @@
 /** The points of a series, run by run: what may be compared stands together. */
 import type { Figure } from '../knowledge/schema/figures.ts'
 import type { Period } from '../language/period.ts'
-import { sameKind } from './cells.ts'
 import type { FigureAnswer } from './figure-answer.ts'
+import { sameKind } from './pick.ts'
 import type { FigureQuery } from './query.ts'
 import { type FigureTable, periodOf, type Run } from './table.ts'
 

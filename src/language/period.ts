@@ -61,6 +61,10 @@ export function isDay(text: string): boolean {
 
 export const samePeriod = (a: Period, b: Period): boolean => a.from === b.from && a.to === b.to
 
+/** Wholly inside the other; a stretch without a beginning is inside none. */
+export const isWithin = (inner: Period, outer: Period): boolean =>
+  inner.from !== null && (outer.from ?? '') <= inner.from && inner.to <= outer.to
+
 export const overlaps = (a: Period, b: Period): boolean => (a.from ?? '') <= b.to && (b.from ?? '') <= a.to
 
 /** Whole months from start to end, rounded; 0 when the start is not stated. */
