@@ -19,6 +19,29 @@ export type Draw = (chart: Chart, theme?: 'light' | 'dark') => Promise<Picture>
 /** `alt` is for whoever cannot see the picture: send it along wherever the platform takes one. */
 export type Picture = { png: Uint8Array; alt: string }
 
+/** What a platform would show for a reply, in the order of sending, with nothing sent: for whoever writes the answers. */
+export type Preview = (reply: Reply, say: Services['say']) => ShownMessage[]
+
+export type ShownMessage = {
+  /** As a person reads it, without markup. */
+  text: string
+  /**
+   * How the platform lays it out, in plain HTML elements whose only attributes are a link's `href` and a quote's `expandable`.
+   * Every text in it is escaped; a line break is a line break.
+   */
+  html: string
+  /** Labels of the buttons, row by row. */
+  buttons: string[][]
+  /** The chart whose picture stands above the text. */
+  picture?: Chart
+  /** What the platform is handed, as its own interface spells it; a picture stands there by its name. */
+  payload: unknown
+  measures: Measure[]
+}
+
+/** `count` is what all of it would take: above `limit` the platform does not show all of it. */
+export type Measure = { what: string; count: number; limit: number }
+
 export type Health = { state: 'starting' | 'ready' } | { state: 'failing'; reason: string }
 
 /** What the program does for adapters besides answering, so that they import no room. Each uses what its platform has room for. */

@@ -28,7 +28,10 @@ const MAY_IMPORT: Record<string, string[]> = {
     'src/message.ts',
     'src/reply.ts',
   ],
-  'src/workbench': ['src/answering', 'src/conversation', 'src/knowledge', 'src/language', 'src/reply.ts'],
+  'src/workbench': [
+    ...['src/answering', 'src/conversation', 'src/knowledge', 'src/language'],
+    ...['type:src/adapter.ts', 'src/message.ts', 'src/reply.ts'],
+  ],
   'src/cli': [
     ...[
       'src/answering',
@@ -41,6 +44,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     ],
     ...['src/store', 'src/workbench', 'src/adapter.ts', 'src/config.ts', 'src/message.ts', 'src/reply.ts'],
   ],
+  // It alone on the command line sees the platforms: their previews, and whatever a command needs of an adapter.
+  'src/cli/platforms.ts': ['adapters/index.ts', 'src/adapter.ts', 'src/config.ts', 'src/message.ts', 'src/reply.ts'],
   'adapters/*': ['src/adapter.ts', 'src/message.ts', 'src/reply.ts'],
   'adapters/index.ts': ['adapters/*', 'src/adapter.ts', 'src/message.ts', 'src/reply.ts', 'type:src/config.ts'],
 }
@@ -170,6 +175,10 @@ describe('judge', () => {
     ['src/cli/index.ts', 'src/conversation/respond.ts', false, undefined],
     ['src/cli/index.ts', 'src/main.ts', false, 'which nothing may import'],
     ['src/cli/index.ts', 'adapters/index.ts', false, 'which src/cli may not'],
+    ['src/cli/platforms.ts', 'adapters/index.ts', false, undefined],
+    ['src/cli/platforms.ts', 'adapters/telegram/index.ts', false, 'which src/cli/platforms.ts may not'],
+    ['src/workbench/try.ts', 'src/adapter.ts', true, undefined],
+    ['src/workbench/try.ts', 'src/adapter.ts', false, 'which src/workbench may not'],
     ['src/main.ts', 'adapters/index.ts', false, undefined],
     ['src/main.ts', 'src/store/sqlite.ts', false, undefined],
     ['adapters/telegram/index.ts', 'adapters/telegram/decode.ts', false, undefined],

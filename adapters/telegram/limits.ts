@@ -13,3 +13,7 @@ export const SHORT_DESCRIPTION = 120
 /** A button's label shows whole on a narrow phone up to about this width, Chinese characters counting twice. */
 export const BUTTON_LABEL = 34
 export const BUTTONS_IN_ROW = 8
+/** Of a message; observed, not documented. */
+export const BUTTONS = 100
+/** Bytes of what a button hands back. */
+export const CALLBACK = 64

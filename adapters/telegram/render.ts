@@ -1,13 +1,18 @@
 /** A reply as Telegram's HTML with its buttons. Pure functions. */
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
-import type { AdapterWord } from '../../src/adapter.ts'
+import type { Services } from '../../src/adapter.ts'
 import type { Language } from '../../src/message.ts'
 import type { Action, Block, Chart, Choice, Reply, SourceLine } from '../../src/reply.ts'
 import { bold, cut, escapeHtml, link, quote, visibleLength } from './html.ts'
 import { BUTTON_LABEL, BUTTONS_IN_ROW, CAPTION, MESSAGE } from './limits.ts'
 
-export type Rendered = { html: string; keyboard: InlineKeyboardMarkup | undefined }
-export type Say = (word: AdapterWord, language: Language) => string
+export type Rendered = {
+  html: string
+  keyboard: InlineKeyboardMarkup | undefined
+  /** Characters that all of it takes, before anything is left out to fit. */
+  whole: number
+}
+export type Say = Services['say']
 
 /** Longer explanations are folded, so that a chat stays readable. */
 const FOLD_FROM = 400
@@ -19,13 +24,18 @@ export function renderReply(reply: Reply, say: Say): Rendered {
     ...(reply.sources.length > 0 ? [sourcesPart(reply.sources, say('sources-title', reply.language))] : []),
     ...(numbered ? [choicesPart(reply, say)] : []),
   ]
-  return { html: shorten(parts, say('cut-short', reply.language)), keyboard: keyboardOf(reply, numbered) }
+  return {
+    html: shorten(parts, say('cut-short', reply.language)),
+    keyboard: keyboardOf(reply, numbered),
+    whole: visibleLength(joined(parts)),
+  }
 }
 
 /** The first sentence alone, for above the answer itself. */
 export function renderLead({ blocks, text }: Reply): Rendered {
   const lead = blocks.find(({ kind }) => kind === 'lead')
-  return { html: bold(escapeHtml(cut(lead?.kind === 'lead' ? lead.text : text, CAPTION))), keyboard: undefined }
+  const sentence = lead?.kind === 'lead' ? lead.text : text
+  return { html: bold(escapeHtml(cut(sentence, CAPTION))), keyboard: undefined, whole: sentence.length }
 }
 
 /** A piece of a message. The one with the highest `spare` is left out first where not all fit; 0 stays. */
@@ -91,11 +101,10 @@ function choicesPart({ choices, language }: Reply, say: Say): Part {
   return { html: [escapeHtml(title), ...lines].join('\n'), spare: 1 }
 }
 
-const BETWEEN = '\n\n'
+const joined = (parts: readonly Part[]): string => parts.map(({ html }) => html).join('\n\n')
 
 /** All of it, or without what can best be spared, and then saying so. */
 function shorten(parts: readonly Part[], notice: string): string {
-  const joined = (kept: readonly Part[]): string => kept.map(({ html }) => html).join(BETWEEN)
   if (visibleLength(joined(parts)) <= MESSAGE) return joined(parts)
   let kept = [...parts, { html: `<i>${escapeHtml(notice)}</i>`, spare: 0 }]
   while (visibleLength(joined(kept)) > MESSAGE) {

@@ -1,13 +1,12 @@
 /** Sends and edits messages, and knows what to do when Telegram will not have them. */
 import type { Api } from 'grammy'
 import type { Services } from '../../src/adapter.ts'
-import type { Block, Reply } from '../../src/reply.ts'
+import type { Reply } from '../../src/reply.ts'
 import { type Origin, placeOf } from './decode.ts'
 import { cannotEdit, isHarmless, isPictureUnwanted, isUnparsable, migratedTo, refusalOf } from './errors.ts'
-import { cut, plainOf, visibleLength } from './html.ts'
-import { CAPTION, MESSAGE } from './limits.ts'
+import { captionBody, chartOf, pictured, textBody } from './messages.ts'
 import { buildPictures, type Picture } from './pictures.ts'
-import { type Rendered, renderLead, renderReply } from './render.ts'
+import { type Rendered, renderReply } from './render.ts'
 
 /** Where an answer stands: the message that says it all, and the picture above it where that has a message of its own. */
 export type Sent = { message: number; picture?: number }
@@ -26,22 +25,6 @@ type Needs = Pick<Services, 'say' | 'draw' | 'moved' | 'log' | 'meter'>
 export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): Sender {
   const pictureOf = buildPictures({ draw, log })
 
-  const form = ({ keyboard }: Rendered, parse: boolean) => ({
-    ...(parse ? { parse_mode: 'HTML' as const } : {}),
-    ...(keyboard ? { reply_markup: keyboard } : {}),
-  })
-
-  const text = (rendered: Rendered, parse: boolean) => ({
-    text: parse ? rendered.html : cut(plainOf(rendered.html), MESSAGE),
-    link_preview_options: { is_disabled: true },
-    ...form(rendered, parse),
-  })
-
-  const caption = (rendered: Rendered, parse: boolean) => ({
-    caption: parse ? rendered.html : cut(plainOf(rendered.html), CAPTION),
-    ...form(rendered, parse),
-  })
-
   /** The asker's message is answered in its topic; in a private chat it is plain who is meant. */
   const place = ({ chat, topic, message, group }: Origin) => ({
     chat_id: chat,
@@ -49,24 +32,22 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
     ...(group ? { reply_parameters: { message_id: message, allow_sending_without_reply: true } } : {}),
   })
 
-  /** A caption that is too short for the whole answer holds its first sentence, and the answer follows as text. */
   async function send(reply: Reply, to: Origin): Promise<Sent | undefined> {
-    const chart = reply.blocks.find((one): one is Extract<Block, { kind: 'chart' }> => one.kind === 'chart')?.chart
+    const chart = chartOf(reply)
     const picture = chart && (await pictureOf(chart))
     if (!picture) return sendText(renderReply(reply, say), to)
-    const rendered = renderReply(withoutChartButton(reply), say)
-    const whole = visibleLength(rendered.html) <= CAPTION
-    const sent = await sendPicture(picture, whole ? rendered : renderLead(reply), to)
-    if (sent === undefined) return undefined
-    if (sent === 'unwanted') return sendText(renderReply(reply, say), to)
-    if (whole) return { message: sent }
-    const below = await sendText(rendered, to)
-    return below && { ...below, picture: sent }
+    const { caption, below } = pictured(reply, say)
+    const above = await sendPicture(picture, caption, to)
+    if (above === undefined) return undefined
+    if (above === 'unwanted') return sendText(renderReply(reply, say), to)
+    if (!below) return { message: above }
+    const sent = await sendText(below, to)
+    return sent && { ...sent, picture: above }
   }
 
   async function sendText(rendered: Rendered, to: Origin): Promise<Sent | undefined> {
     const message = await attempt(to, async (where, parse) => {
-      return (await api.raw.sendMessage({ ...place(where), ...text(rendered, parse) })).message_id
+      return (await api.raw.sendMessage({ ...place(where), ...textBody(rendered, parse) })).message_id
     })
     return message === undefined ? undefined : { message }
   }
@@ -74,7 +55,7 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
   async function sendPicture({ file, keep }: Picture, rendered: Rendered, to: Origin) {
     return attempt(to, async (where, parse) => {
       try {
-        const sent = await api.raw.sendPhoto({ ...place(where), photo: file, ...caption(rendered, parse) })
+        const sent = await api.raw.sendPhoto({ ...place(where), photo: file, ...captionBody(rendered, parse) })
         keep(sent.photo)
         return sent.message_id
       } catch (error) {
@@ -91,7 +72,7 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
     if (before.picture !== undefined) await remove(to.chat, before.picture)
     const edited = await attempt(to, async ({ chat }, parse) => {
       try {
-        await api.raw.editMessageText({ chat_id: chat, message_id: before.message, ...text(rendered, parse) })
+        await api.raw.editMessageText({ chat_id: chat, message_id: before.message, ...textBody(rendered, parse) })
       } catch (error) {
         if (cannotEdit(error)) return 'gone'
         if (!isHarmless(error)) throw error
@@ -140,8 +121,3 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
 
   return { send, replace, remove }
 }
-
-const withoutChartButton = (reply: Reply): Reply => ({
-  ...reply,
-  actions: (reply.actions ?? []).filter(({ shows }) => shows !== 'chart'),
-})
