@@ -3,12 +3,13 @@
 import { queryOf } from '../figures/answer.ts'
 import type { FigureQuery } from '../figures/query.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import type { Guidance } from '../knowledge/schema/guidance.ts'
 import { toTraditional } from '../language/script.ts'
 import type { Language } from '../message.ts'
 import type { Reply } from '../reply.ts'
 import type { Candidate } from './candidate.ts'
 import { compose } from './compose.ts'
-import { type Decision, decide } from './decide.ts'
+import { type Decision, decide, type Says } from './decide.ts'
 import { followUp } from './follow-up.ts'
 import { buildChineseLexicon } from './lexicons.ts'
 import { buildRetrieve } from './retrieve.ts'
@@ -47,6 +48,7 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
   const vocabulary = buildChineseLexicon(knowledge)
   const understand = buildUnderstand(knowledge, vocabulary)
   const retrieve = buildRetrieve(knowledge, vocabulary)
+  const saysOf = (entry: string): Says => whatSays(knowledge.guidance.get(entry))
   return {
     knowledge,
     understand,
@@ -57,7 +59,7 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
       const found = retrieve(question)
       // A title asked as it stands, as a picked choice is, goes on with nothing.
       const candidates = query && !isAskedByName(found) ? found.filter(({ kind }) => kind === 'figures') : found
-      const decision = decide(question, candidates, (entry) => knowledge.guidance.get(entry)?.absent === true)
+      const decision = decide(question, candidates, saysOf)
       const { reply, allSources } = compose(
         decision,
         language ?? spokenLanguage(question, text, spoken),
@@ -67,6 +69,15 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
       return { reply, allSources, question, candidates, decision }
     },
   }
+}
+
+const FIGURE_IN_TEXT = /\{[a-z0-9-]+\}/
+
+function whatSays(entry: Guidance | undefined): Says {
+  if (!entry) return { absent: false, counts: false }
+  const texts = [entry.short.en, entry.more?.en ?? '', entry.caution?.en ?? '', ...(entry.steps?.en ?? [])]
+  const counts = entry.numbers?.amounts !== undefined || texts.some((text) => FIGURE_IN_TEXT.test(text))
+  return { absent: entry.absent === true, counts }
 }
 
 /** What the next message may go on with: the cell that was stated, or the offence that an entry was asked about; undefined: nothing new. */

@@ -24,6 +24,8 @@ export const ANSWER_FROM = 0.38
 /** An explanation in words is stated for a question of how many, or one with a year the entry does not speak of, only from here on. */
 const ANSWER_NUMBERS_FROM = 0.75
 const ANSWER_STRAYS_FROM = 0.85
+/** … and by an entry that holds no number at all only where it is as good as asked by its own words. */
+const ANSWER_COUNTLESS_FROM = 0.9
 const FEW_WORDS = 2
 const ANSWER_ONE_WORD_FROM = 0.6
 const ABSENT_EXPLAINED = 0.75
@@ -32,15 +34,24 @@ export const SUGGEST_FROM = 0.22
 /** … nor where less than this share of the question's words is known to the entry. */
 const SUGGEST_EXPLAINED = 0.4
 
-/** @param isAbsent whether an entry explains that something was never published */
+/** What an entry can be an answer to. */
+export type Says = {
+  /** It explains that something was never published. */
+  absent: boolean
+  /** It states figures, or an amount. */
+  counts: boolean
+}
+
+/** @param saysOf what an entry says, by its id */
 export function decide(
   question: Question,
   candidates: readonly Candidate[],
-  isAbsent: (entry: string) => boolean,
+  saysOf: (entry: string) => Says,
 ): Decision {
   const entries = candidates.filter((candidate) => candidate.kind === 'entry')
   const figures = candidates.find((candidate) => candidate.kind === 'figures')
   const best = entries[0]
+  const isAbsent = (entry: string): boolean => saysOf(entry).absent
   const near = entries.filter((entry) => entry.probability >= SUGGEST_FROM / 3).map((entry) => entry.id)
   const { signal, language } = question
 
@@ -69,7 +80,7 @@ export function decide(
   // What the table was asked for word for word, and does not hold, is not in an entry that speaks of something near it.
   if (figures && !stated && namesCell(question) && figures.probability >= ANSWER_FROM && !(best && isAbsent(best.id)))
     return decideFigures(figures, question)
-  if (best && best.probability >= neededFor(question, best, isAbsent)) {
+  if (best && best.probability >= neededFor(question, best, saysOf(best.id))) {
     if (isAbsent(best.id)) {
       return {
         outcome: 'abstain',
@@ -124,25 +135,25 @@ const wordsShared = (why: Explanation | undefined): number =>
   why === undefined ? Number.POSITIVE_INFINITY : why.words.reduce((sum, word) => sum + (word.length > 1 ? 1 : 0.5), 0)
 
 /** "How many …" and "in 2015" ask for a number: an entry that merely shares the topic does not answer them. */
-function neededFor(
-  question: Question,
-  { id, why }: { id: string; why: Explanation | undefined },
-  isAbsent: (entry: string) => boolean,
-): number {
-  // A year alone is no subject.
-  if (why && why.words.length > 0 && why.words.every((word) => YEAR.test(word))) return Number.POSITIVE_INFINITY
+function neededFor(question: Question, { why }: { why: Explanation | undefined }, { absent, counts }: Says): number {
   const otherYear = why?.unexplained.some((word) => YEAR.test(word)) ?? false
-  // A word or two in common with an entry is chance where nothing in the question belongs to the field.
-  if (!question.inField && wordsShared(why) <= FEW_WORDS) return ANSWER_STRAYS_FROM
-  if (why && wordsShared(why) < 1.5) return ANSWER_ONE_WORD_FROM
-  if (otherYear && isAbsent(id)) return Number.POSITIVE_INFINITY
+  // A year alone is no subject, and of another year nothing absent can be told.
+  const onlyYears = why !== undefined && why.words.length > 0 && why.words.every((word) => YEAR.test(word))
+  if (onlyYears || (otherYear && absent)) return Number.POSITIVE_INFINITY
   const { operations, measures, periods } = question.query
   // "How much money" without a year asks for a threshold as often as for a sum.
-  const counts = periods.length > 0 || measures.some((measure) => measure !== 'yuan')
-  const asksNumber = operations.includes('value') && counts && !isAbsent(id)
+  const asksCount = periods.length > 0 || measures.some((measure) => measure !== 'yuan')
+  const asksNumber = operations.includes('value') && asksCount && !absent
   // "Nothing was published" is a strong thing to say: only to a question that the entry explains nearly whole.
-  const partly = isAbsent(id) && (why?.evidence.wordsExplained ?? 1) < ABSENT_EXPLAINED
-  return otherYear || asksNumber || partly ? ANSWER_NUMBERS_FROM : ANSWER_FROM
+  const partly = absent && (why?.evidence.wordsExplained ?? 1) < ABSENT_EXPLAINED
+  const needed = [
+    // A word or two in common with an entry is chance where nothing in the question belongs to the field.
+    !question.inField && wordsShared(why) <= FEW_WORDS && ANSWER_STRAYS_FROM,
+    wordsShared(why) < 1.5 && ANSWER_ONE_WORD_FROM,
+    (otherYear || asksNumber || partly) && ANSWER_NUMBERS_FROM,
+    asksNumber && !counts && ANSWER_COUNTLESS_FROM,
+  ]
+  return Math.max(ANSWER_FROM, ...needed.filter((one) => one !== false))
 }
 
 function decideFigures({ answer, probability: confidence, unread }: RankedAnswer, { query }: Question): Decision {
