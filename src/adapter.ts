@@ -52,6 +52,8 @@ export type Services = {
   commands(language: Language): readonly Command[]
   /** What a person who has typed this much may want, best first: inline queries, autocomplete. */
   suggest(typed: string, options: { language?: Language | undefined; limit: number }): Promise<Suggestion[]>
+  /** What somebody who fills in an option of a command may mean, best first. */
+  complete(typed: string, where: Completing): Promise<Completion[]>
   /** The bot was added to a group or server; what to say there, if anything. */
   joined(arrival: Arrival): Promise<Reply | undefined>
   /** The bot is out of it: its settings go. */
@@ -79,7 +81,40 @@ export type AdapterWord =
   | 'choices-title'
   | 'trouble'
 
-export type Command = { name: string; description: string; for: 'everyone' | 'admins' }
+export type Command = {
+  /** Latin letters: `/name` is how a message gives it. */
+  name: string
+  /** Its name in the language asked for: lower case, without spaces. */
+  label: string
+  description: string
+  for: 'everyone' | 'admins'
+  /** What can be filled in: a message gives the values behind the name in this order, separated by commas. */
+  options: readonly CommandOption[]
+  /** Present where it can be given over somebody's message, whose text then stands behind the name: what it is called there. */
+  overMessage?: string
+}
+
+export type CommandOption = {
+  name: string
+  label: string
+  description: string
+  required: boolean
+  /** Whether `complete` has suggestions for it. */
+  completed: boolean
+  /** The only values that it takes. */
+  values?: readonly Completion[]
+}
+
+/** `value` goes into the command in place of what was typed. */
+export type Completion = { label: string; value: string }
+
+export type Completing = {
+  option: string
+  /** Values of the options that are filled in already, by name. */
+  beside: Readonly<Record<string, string>>
+  language?: Language | undefined
+  limit: number
+}
 
 export type Suggestion = {
   /** Of the entry or figure; what `reply` answers from. */

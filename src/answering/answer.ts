@@ -8,6 +8,7 @@ import { toTraditional } from '../language/script.ts'
 import type { Language } from '../message.ts'
 import type { Reply } from '../reply.ts'
 import type { Candidate } from './candidate.ts'
+import { questionOfParts } from './chosen-cell.ts'
 import { compose } from './compose.ts'
 import { type Decision, decide, type Says } from './decide.ts'
 import { followUp } from './follow-up.ts'
@@ -25,6 +26,8 @@ export type Asked = {
   today: string
   /** What was asked before in this conversation: a follow-up changes one part of it. */
   before?: FigureQuery | undefined
+  /** The text names the parts of a figure, separated by commas, some of them by their ids; nothing but figures answers it. */
+  figure?: boolean
   /** The language of the last reply: a message that is the same in both Chinese scripts stays in that script. */
   spoken?: Language | undefined
 }
@@ -49,10 +52,22 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
   const understand = buildUnderstand(knowledge, vocabulary)
   const retrieve = buildRetrieve(knowledge, vocabulary)
   const saysOf = (entry: string): Says => whatSays(knowledge.guidance.get(entry))
+
+  function answerFigure({ text, language, today, spoken }: Asked): Answered {
+    const read = questionOfParts(text, understand, knowledge, today)
+    const written = read.language === 'none' ? (spoken ?? 'en') : spokenLanguage(read, text, spoken)
+    const question: Question = { ...read, language: written }
+    const candidates = retrieve(question).filter(({ kind }) => kind === 'figures')
+    const decision = decide(question, candidates, saysOf)
+    return { ...compose(decision, language ?? written, knowledge, today), question, candidates, decision }
+  }
+
   return {
     knowledge,
     understand,
-    answer({ text, language, today, before, spoken }) {
+    answer(asked) {
+      if (asked.figure) return answerFigure(asked)
+      const { text, language, today, before, spoken } = asked
       const read = understand(text, today)
       const query = before && !read.signal ? followUp(read, before, knowledge) : undefined
       const question = query ? { ...read, query } : read

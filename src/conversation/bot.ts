@@ -1,10 +1,11 @@
 /** Everything between the platforms and the knowledge, wired: what `main.ts` hands to the adapters. */
 import type { Answerer } from '../answering/answer.ts'
+import { buildComplete, type Wanted } from '../answering/complete.ts'
 import { buildSuggest } from '../answering/suggest.ts'
 import { wordsIn } from '../answering/wording.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language } from '../message.ts'
-import { COMMANDS } from './commands.ts'
+import { isCompleted, listCommands } from './commands.ts'
 import { deliveriesInMemory } from './deliveries.ts'
 import { feedbackInMemory } from './feedback.ts'
 import { buildHost } from './host.ts'
@@ -21,15 +22,15 @@ export function buildBot(answerer: Answerer, today: () => string) {
   const conversation = buildConversation(answerer, buildMemory(), today)
   const host = buildHost({ conversation, knowledge, settings, feedback: feedbackInMemory(), today })
   const suggest = buildSuggest(answerer, today)
+  const complete = buildComplete(knowledge, suggest)
   return {
     ...host,
     ...deliveriesInMemory(),
     say: (key: VoiceKey, language: Language) => wordsIn(language, knowledge).say(key),
-    commands(language: Language) {
-      const words = wordsIn(language, knowledge)
-      return COMMANDS.map(({ name, says, for: whom }) => ({ name, description: words.say(says), for: whom }))
-    },
+    commands: (language: Language) => listCommands(language, knowledge),
     suggest: async (...asked: Parameters<typeof suggest>) => suggest(...asked),
+    complete: async (typed: string, { option, ...wanted }: Wanted & { option: string }) =>
+      isCompleted(option) ? complete(option, typed, wanted) : [],
     left: settings.forget,
     moved: settings.move,
   }

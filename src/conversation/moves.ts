@@ -7,6 +7,9 @@ export type Move =
   /** Opens a topic where it names one: links from other places do. */
   | { kind: 'start'; topic: string }
   | { kind: 'ask'; question: string }
+  /** The parts of a figure, or nothing. */
+  | { kind: 'figure'; parts: string }
+  | { kind: 'explain'; text: string }
   | { kind: 'language'; language: Language | undefined; again: boolean }
   | { kind: 'pick'; index: number }
   /** A number that picks nothing. */
@@ -58,6 +61,8 @@ export function readMove(text: string, choices: number): Move | undefined {
     if (name === 'lang' || name === 'language')
       return { kind: 'language', language: languageNamed(rest.join(' ')), again: false }
     if (name === 'ask') return { kind: 'ask', question: rest.join(' ') }
+    if (name === 'figure') return { kind: 'figure', parts: rest.join(' ') }
+    if (name === 'explain') return { kind: 'explain', text: rest.join(' ') }
     if (name === 'start') return { kind: 'start', topic: rest[0] ?? '' }
     return COMMANDS.get(name) ?? { kind: 'help' }
   }

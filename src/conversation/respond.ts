@@ -1,6 +1,7 @@
 /** One message in, one reply out: the conversation's own moves first, then the way of a question. */
 import { type Answered, type Answerer, subjectOf } from '../answering/answer.ts'
 import { choiceOf, figuresReply, replyAbout, topicsReply } from '../answering/asides.ts'
+import { buildExplain } from '../answering/explain.ts'
 import { wordsIn } from '../answering/wording.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language, Message } from '../message.ts'
@@ -28,10 +29,18 @@ export type Conversation = {
 /** @param today ISO day, asked anew for each message */
 export function buildConversation(answerer: Answerer, memory: Memory, today: () => string): Conversation {
   const { knowledge } = answerer
+  const explain = buildExplain(knowledge)
 
-  function ask(text: string, language: Language | undefined, message: Message, before: Remembered): Responded {
+  function ask(
+    text: string,
+    language: Language | undefined,
+    message: Message,
+    before: Remembered,
+    figure = false,
+  ): Responded {
     const answered = answerer.answer({
       text,
+      figure,
       language: language ?? before.language ?? message.language,
       today: today(),
       before: before.query,
@@ -82,6 +91,15 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
     switch (move.kind) {
       case 'ask':
         return move.question === '' ? about('ask-what') : ask(move.question, undefined, message, before)
+      case 'figure':
+        if (move.parts === '') return aside(figuresReply(spoken, knowledge))
+        return ask(move.parts, language, message, { ...before, spoken, query: undefined }, true)
+      case 'explain': {
+        const { query, language: written } = answerer.understand(move.text, today())
+        const reply = explain(query, language ?? (isOurs(written) ? written : spoken), today())
+        const { entries, sources } = reply
+        return { ...aside(reply), remembered: { ...before, entries, sources: sources.map(({ id }) => id) } }
+      }
       case 'pick':
         return ask(before.choices[move.index]?.ask ?? message.text, language, message, before)
       case 'no-choice':
@@ -141,6 +159,8 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
     },
   }
 }
+
+const isOurs = (language: string): language is Language => LANGUAGES.some((one) => one === language)
 
 function languageAction(language: Language): Action {
   return { label: LANGUAGE_NAMES[language], press: writePress({ kind: 'language', language }) ?? '' }
