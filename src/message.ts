@@ -18,7 +18,7 @@ export type Message = {
   language?: Language
   /** The language of the person's own program, for messages that have none, such as `/start`. */
   hint?: Language | undefined
-  /** The group or server whose settings hold; begins with the adapter's name. */
+  /** The group or server whose settings hold; begins with the adapter's name. Absent in a group: nobody there has set the bot up. */
   place?: string
   /** The topic, thread or channel within the place, where it has several. */
   thread?: string | undefined
@@ -28,6 +28,10 @@ export type Message = {
   edited?: boolean
   /** Whoever wrote is a program. */
   fromBot?: boolean
+  /** The platform can show the reply to this person alone. */
+  whispers?: boolean
+  /** What is not meant for the bot never reaches it here, whatever admins set. */
+  hears?: 'addressed'
   /** Who wrote, opaque: for "one vote each". Never kept in clear. */
   person?: string
   /** Asks the platform whether this person may change the settings of the place. */
@@ -37,4 +41,11 @@ export type Message = {
 }
 
 /** What a platform lets the bot do in a place. Each has its words in `knowledge/voice.yaml`. */
-export type Situation = 'hears-everything' | 'hears-when-addressed' | 'telegram-hear-more'
+export type Situation =
+  | 'hears-everything'
+  | 'hears-when-addressed'
+  | 'hears-no-others-text'
+  | 'telegram-hear-more'
+  | 'may-speak'
+  | 'may-not-speak'
+  | 'may-not-send-pictures'

@@ -78,6 +78,8 @@ export type Action = {
   press: string
   /** Set where it only shows what a platform may have shown already: then it is left out. */
   shows?: 'chart'
+  /** What it can be set to, where a platform lets people choose from a list; pressing it as a button takes the next of them. */
+  values?: { label: string; press: string; chosen: boolean }[]
 }
 
 /** A figure that the answer states, as the JSON interface gives it. */
@@ -109,6 +111,10 @@ export type Reply = {
   actions?: Action[]
   /** Answers the press of a button in passing: shown for a moment where a platform can. */
   brief?: boolean
+  /** Who is to see it in a group, where the platform can tell people apart; absent: everyone. */
+  audience?: 'asker' | 'everyone'
+  /** The message whose button was pressed is to be shown to everyone, as it stands; nothing of this reply is. */
+  shares?: boolean
   /** Stands in place of the message whose button was pressed. */
   replaces?: boolean
   /** The whole reply as plain text, sources and choices included: what a terminal shows. */

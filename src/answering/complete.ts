@@ -67,8 +67,11 @@ export function buildComplete(knowledge: KnowledgeBase, suggest: Suggest): Compl
       }
       case 'year': {
         const ends = new Map(held.map((figure) => [timeOf(figure), periodOf(figure).to]))
-        const latestFirst = [...ends].sort(([, a], [, b]) => b.localeCompare(a)).map(([value]) => value)
-        return latestFirst
+        // What is typed in full, then the latest.
+        const inOrder = [...ends]
+          .sort(([one, a], [other, b]) => Number(other === text) - Number(one === text) || b.localeCompare(a))
+          .map(([value]) => value)
+        return inOrder
           .map((value) => ({ label: words.period(value), value }))
           .filter(({ label, value }) => `${value} ${toSimplified(label).toLowerCase()}`.includes(text.toLowerCase()))
           .slice(0, limit)

@@ -34,7 +34,10 @@ export function buildExplain(knowledge: KnowledgeBase): Explain {
     const { sentenceOf, resting, changeOf, amountOf } = buildFigureWords(knowledge, words, today)
     const numbers = [...new Map(asked.numbers.filter(isWorthExplaining).map((one) => [keyOf(one), one])).values()]
     const known = numbers.flatMap((one) => {
-      const figures = mostLikely([...(held.get(keyOf(one)) ?? [])], asked).slice(0, MOST_FIGURES)
+      const found = [...(held.get(keyOf(one)) ?? [])]
+      // A source that prints this number may print it beside another figure.
+      const own = found.filter((figure) => isValueOf(figure, one))
+      const figures = mostLikely(own.length > 0 ? own : found, asked).slice(0, MOST_FIGURES)
       return figures.length > 0 ? [{ number: one, figures }] : []
     })
     if (known.length === 0) {
@@ -103,13 +106,11 @@ function numbersIn(text: string): Numbered[] {
 }
 
 /** The figures with most of what the text names beside the number: offence, stage, period; all that have as much. */
-function mostLikely(figures: readonly Figure[], { offences, stages, periods, numbers }: FigureQuery): Figure[] {
-  const values = new Set(numbers.map(({ value }) => value))
+function mostLikely(figures: readonly Figure[], { offences, stages, periods }: FigureQuery): Figure[] {
   const likeness = (figure: Figure): number =>
     Number(offences.includes(figure.offence)) * 2 +
     Number(stages.includes(figure.stage)) * 2 +
-    Number(periods.some(({ period }) => overlaps(period, periodOf(figure)))) +
-    Number(values.has(figure.value))
+    Number(periods.some(({ period }) => overlaps(period, periodOf(figure))))
   const most = Math.max(...figures.map(likeness))
   return figures.filter((figure) => likeness(figure) === most)
 }

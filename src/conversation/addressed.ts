@@ -9,13 +9,18 @@ export type Attention = 'always' | 'if-sure' | 'if-urgent' | 'never'
 /** A question that was not put to the bot is answered only from here on. */
 const SURE_FROM = 0.85
 
+/** Whether the place wants no answer of the bot's to be seen: not in this thread, or not so soon after the last one. */
+export const isHeld = ({ thread, edited }: Message, { threads }: Settings, cooling: boolean): boolean =>
+  (threads.length > 0 && !threads.includes(thread ?? '')) || (cooling && !edited)
+
 /** @param cooling whether the place had an answer so recently that the next one must wait */
 export function attentionTo(message: Message, settings: Settings, cooling: boolean): Attention {
   if (message.fromBot) return 'never'
   if (message.chat === 'private') return 'always'
-  const { speak, threads } = settings
-  const outOfPlace = threads.length > 0 && !threads.includes(message.thread ?? '')
-  const held = outOfPlace || (cooling && !message.edited)
+  // What only the asker sees disturbs nobody.
+  if (message.whispers) return 'always'
+  const { speak } = settings
+  const held = isHeld(message, settings, cooling)
   if (!message.addressed) return speak === 'questions' && !held ? 'if-sure' : 'never'
   return held || (speak === 'commands' && message.by !== 'command') ? 'if-urgent' : 'always'
 }

@@ -5,13 +5,13 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language, Message, Situation } from '../message.ts'
 import type { Reply } from '../reply.ts'
-import { attentionTo, speaksUp } from './addressed.ts'
+import { attentionTo, isHeld, speaksUp } from './addressed.ts'
 import { withButtons } from './buttons.ts'
 import { buildCooldowns } from './cooldowns.ts'
 import type { Feedback } from './feedback.ts'
-import { type Press, readPress } from './press.ts'
+import { type Press, readPress, writePress } from './press.ts'
 import type { Conversation } from './respond.ts'
-import { DEFAULTS, nextSetting, type Settings, type SettingsStore } from './settings.ts'
+import { changed, DEFAULTS, type Settings, type SettingsStore } from './settings.ts'
 import { joinedReply, settingsMenu, statusReply } from './settings-menu.ts'
 
 export type Host = {
@@ -43,13 +43,30 @@ export function buildHost({ conversation, knowledge, settings, feedback, today, 
     if (message.press !== undefined) return pressed(message.press, message, rules)
     const command = message.chat === 'group' && message.addressed ? ADMIN_COMMAND.exec(message.text)?.[1] : undefined
     if (command) return administer(command.toLowerCase(), message, rules)
-    const attention = attentionTo(message, rules, cooling.holds(placeOf(message), rules.cooldown))
+    const attention = attentionTo(message, rules, isCooling(message, rules))
     if (attention === 'never') return undefined
     const responded = conversation.consider({ ...message, addressed: true, ...spokenIn(rules) })
     if (!responded || !speaksUp(attention, responded.reply)) return undefined
     conversation.remember(message, responded)
-    cooling.start(placeOf(message))
-    return withButtons(responded, rules, knowledge)
+    const reply = seenBy(message, rules, withButtons(responded, rules, knowledge))
+    if (reply.audience !== 'asker') cooling.start(placeOf(message))
+    return reply
+  }
+
+  const isCooling = (message: Message, { cooldown }: Settings): boolean => cooling.holds(placeOf(message), cooldown)
+
+  /** The reply for whoever may see it: where only the asker does, with a button that shows it to the others, if they want any just now. */
+  function seenBy(message: Message, rules: Settings, reply: Reply): Reply {
+    if (message.chat === 'private' || !message.whispers) return reply
+    if (isHeld(message, rules, isCooling(message, rules))) return { ...reply, audience: 'asker' }
+    // Where nobody set the bot up, nobody has agreed to hear it either.
+    if (message.place !== undefined && rules.audience === 'everyone') return reply
+    const { language, actions = [] } = reply
+    const share = {
+      label: wordsIn(language, knowledge).say('share'),
+      press: writePress({ kind: 'share', language }) ?? '',
+    }
+    return { ...reply, audience: 'asker', actions: [...actions, share] }
   }
 
   async function pressed(token: string, message: Message, rules: Settings): Promise<Reply | undefined> {
@@ -62,10 +79,13 @@ export function buildHost({ conversation, knowledge, settings, feedback, today, 
       case 'sources': {
         const sources = [...new Set(press.ids.flatMap((id) => sourcesOf(id, knowledge)))]
         if (sources.length === 0) return brief('choice-gone', press.language)
-        return replyAbout('sources-all', press.language, knowledge, { sources, entries: press.ids })
+        const all = replyAbout('sources-all', press.language, knowledge, { sources, entries: press.ids })
+        return seenBy(message, rules, all)
       }
-      case 'chart':
-        return chartReply(press.id, press.language, knowledge, today()) ?? brief('choice-gone', press.language)
+      case 'chart': {
+        const chart = chartReply(press.id, press.language, knowledge, today())
+        return chart ? seenBy(message, rules, chart) : brief('choice-gone', press.language)
+      }
       case 'vote': {
         const { id: entry, version, right } = press
         const noted = await feedback.record({ person: message.person ?? message.conversation, entry, version, right })
@@ -78,6 +98,10 @@ export function buildHost({ conversation, knowledge, settings, feedback, today, 
       }
       case 'set':
         return set(press, message, rules)
+      case 'share':
+        if (isHeld(message, rules, isCooling(message, rules))) return brief('choice-gone', press.language)
+        cooling.start(placeOf(message))
+        return { ...replyAbout('share', press.language, knowledge), shares: true }
     }
   }
 
@@ -86,25 +110,27 @@ export function buildHost({ conversation, knowledge, settings, feedback, today, 
     if (!choice) return brief('choice-gone', press.language)
     const responded = conversation.respond({ ...message, addressed: true, text: choice.ask, language: press.language })
     if (!responded) return undefined
-    const reply = withButtons(responded, rules, knowledge)
+    const reply = seenBy(message, rules, withButtons(responded, rules, knowledge))
     return press.replaces ? { ...reply, replaces: true } : reply
   }
 
   async function set(press: Extract<Press, { kind: 'set' }>, message: Message, rules: Settings) {
     if (!(await message.isAdmin?.())) return brief('settings-admins-only', press.language)
-    const next = nextSetting(rules, press.key, message.thread)
+    const next = changed(rules, press.key, press.value, message)
     if (!next) return brief('choice-gone', press.language)
     await settings.remember(placeOf(message), next)
     const language = next.language === 'auto' ? press.language : next.language
-    return { ...settingsMenu(next, language, message.thread, knowledge), replaces: true }
+    return { ...settingsMenu(next, language, message, knowledge), replaces: true }
   }
 
   async function administer(command: string, message: Message, rules: Settings): Promise<Reply> {
     const language = rules.language === 'auto' ? (message.hint ?? 'en') : rules.language
-    if (!(await message.isAdmin?.())) return replyAbout('settings-admins-only', language, knowledge)
-    return command === 'settings'
-      ? settingsMenu(rules, language, message.thread, knowledge)
-      : statusReply((await message.situation?.()) ?? [], rules, language, knowledge)
+    const administered = async (): Promise<Reply> => {
+      if (!(await message.isAdmin?.())) return replyAbout('settings-admins-only', language, knowledge)
+      if (command === 'settings') return settingsMenu(rules, language, message, knowledge)
+      return statusReply((await message.situation?.()) ?? [], rules, language, knowledge)
+    }
+    return { ...(await administered()), audience: 'asker' }
   }
 
   return {

@@ -8,7 +8,9 @@ export type Press =
   | { kind: 'chart'; id: string; language: Language }
   | { kind: 'vote'; id: string; version: string; right: boolean; language: Language }
   | { kind: 'language'; language: Language }
-  | { kind: 'set'; key: string; language: Language }
+  /** Without a value: to the next one. */
+  | { kind: 'set'; key: string; value?: string; language: Language }
+  | { kind: 'share'; language: Language }
 
 /** Telegram's limit, in bytes; other platforms allow more. */
 const LONGEST = 64
@@ -30,7 +32,7 @@ function verbOf(press: Press): string {
     case 'vote':
       return press.right ? 'y' : 'n'
     default:
-      return { sources: 's', chart: 'p', language: 'l', set: 'c' }[press.kind]
+      return { sources: 's', chart: 'p', language: 'l', set: 'c', share: 'e' }[press.kind]
   }
 }
 
@@ -44,7 +46,8 @@ function subjectOf(press: Press): string {
     case 'vote':
       return `${press.version} ${press.id}`
     case 'set':
-      return press.key
+      return press.value === undefined ? press.key : `${press.key} ${press.value}`
+    case 'share':
     case 'language':
       return ''
   }
@@ -71,8 +74,12 @@ export function readPress(token: string): Press | undefined {
     }
     case 'l':
       return { kind: 'language', language }
-    case 'c':
-      return { kind: 'set', key: subject, language }
+    case 'c': {
+      const [key = '', value] = subject.split(' ')
+      return { kind: 'set', key, language, ...(value === undefined ? {} : { value }) }
+    }
+    case 'e':
+      return { kind: 'share', language }
     default:
       return undefined
   }

@@ -163,3 +163,84 @@ describe('admins', () => {
     expect(await group('/settings', { ...admin, addressed: false })).toBeUndefined()
   })
 })
+
+describe('where a platform can show a reply to one person alone', () => {
+  const whispering = { whispers: true, by: 'command' } as const
+
+  test('everyone sees answers, unless admins set otherwise', async () => {
+    const { group } = await hosted()
+    expect((await group(QUESTION, whispering))?.audience).toBeUndefined()
+  })
+
+  test('and admins set it, the asker sees them, with a button that shows them to everyone', async () => {
+    const { group, say } = await hosted({ audience: 'asker' })
+    const answer = await group(QUESTION, whispering)
+    expect(answer?.audience).toBe('asker')
+    const share = await say({ ...GROUP, ...whispering, press: pressOf(answer, /Show to everyone/) })
+    expect(share?.shares).toBe(true)
+  })
+
+  test('mentions are answered for all to see, whatever is set', async () => {
+    const { group } = await hosted({ audience: 'asker' })
+    expect((await group(QUESTION))?.audience).toBeUndefined()
+  })
+
+  test('what buttons bring is for the same people', async () => {
+    const { group, say } = await hosted({ audience: 'asker' })
+    const answer = await group(QUESTION, whispering)
+    for (const label of [/2020/, /Chart/])
+      expect((await say({ ...GROUP, ...whispering, press: pressOf(answer, label) }))?.audience, String(label)).toBe(
+        'asker',
+      )
+  })
+
+  test('a place that nobody set up hears nothing aloud', async () => {
+    const { say } = await hosted()
+    const { place: _, ...nowhere } = GROUP
+    expect((await say({ ...nowhere, ...whispering, text: QUESTION }))?.audience).toBe('asker')
+  })
+
+  test('what would be held back is answered to the asker, and cannot be shown to the others', async () => {
+    const { group, say, pass } = await hosted({ cooldown: 60 })
+    const first = await group(QUESTION, whispering)
+    expect(first?.audience).toBeUndefined()
+    const second = await group(QUESTION, whispering)
+    expect(second?.audience).toBe('asker')
+    expect(pressOf(second, /everyone/)).toBe('')
+    pass(61)
+    expect((await group(QUESTION, whispering))?.audience).toBeUndefined()
+    const stale = await say({ ...GROUP, ...whispering, press: '1ee' })
+    expect(stale).toMatchObject({ brief: true })
+    expect(stale?.shares).toBeUndefined()
+  })
+
+  test('only commands elsewhere than in the chosen channels, and then to the asker alone', async () => {
+    const { group } = await hosted({ threads: ['here'] })
+    expect((await group(QUESTION, { ...whispering, thread: 'here' }))?.audience).toBeUndefined()
+    expect((await group(QUESTION, { ...whispering, thread: 'elsewhere' }))?.audience).toBe('asker')
+    expect(await group(QUESTION, { thread: 'elsewhere' })).toBeUndefined()
+  })
+
+  test('settings are shown to the admin alone, offer who sees answers, and leave out what cannot be heard', async () => {
+    const { group, say, settings } = await hosted()
+    const admin = { ...whispering, hears: 'addressed', isAdmin: async () => true } as const
+    const menu = await group('/settings', admin)
+    expect(menu?.audience).toBe('asker')
+    const labels = menu?.actions?.flatMap(({ values }) => (values ?? []).map(({ label }) => label)).join('; ') ?? ''
+    expect(labels).toMatch(/whoever asked/)
+    expect(labels).not.toMatch(/other questions/)
+    const press = menu?.actions
+      ?.flatMap(({ values = [] }) => values)
+      .find(({ label }) => /whoever asked/.test(label))?.press
+    const after = await say({ ...GROUP, ...admin, press: press ?? '' })
+    expect(after?.replaces).toBe(true)
+    expect((await settings.recall('test:g'))?.audience).toBe('asker')
+    expect(
+      after?.actions
+        ?.flatMap(({ values = [] }) => values)
+        .filter(({ chosen }) => chosen)
+        .map(({ label }) => label)
+        .join(),
+    ).toMatch(/whoever asked/)
+  })
+})

@@ -4,34 +4,62 @@ import { describe, expect, test } from 'vitest'
 import { deliveriesInMemory } from '../../src/conversation/deliveries.ts'
 import { feedbackInMemory } from '../../src/conversation/feedback.ts'
 import { type Press, readPress, writePress } from '../../src/conversation/press.ts'
-import { DEFAULTS, nextSetting, settings, settingsInMemory } from '../../src/conversation/settings.ts'
+import { changed, DEFAULTS, settings, settingsInMemory } from '../../src/conversation/settings.ts'
 
 describe('a setting pressed again and again', () => {
   test.each([
     ['language', ['auto', 'en', 'zh-Hans', 'zh-Hant', 'auto']],
     ['speak', ['addressed', 'questions', 'commands', 'addressed']],
+    ['audience', ['everyone', 'asker', 'everyone']],
     ['buttons', [true, false, true]],
     ['cooldown', [0, 5, 15, 60, 300, 0]],
   ] as const)('%s goes through its values and round again', (key, values) => {
     let now = DEFAULTS
     for (const [index, value] of values.entries()) {
-      if (index > 0) now = nextSetting(now, key, undefined) ?? now
+      if (index > 0) now = changed(now, key, undefined, {}) ?? now
       expect(now[key]).toBe(value)
       expect(settings.parse(now)).toEqual(now)
     }
   })
 
   test('topics are added one by one, and all are let in again from one that is', () => {
-    const one = nextSetting(DEFAULTS, 'threads', '1')
+    const one = changed(DEFAULTS, 'threads', undefined, { thread: '1' })
     expect(one?.threads).toEqual(['1'])
-    const two = one && nextSetting(one, 'threads', '2')
+    const two = one && changed(one, 'threads', undefined, { thread: '2' })
     expect(two?.threads).toEqual(['1', '2'])
-    expect(two && nextSetting(two, 'threads', '1')?.threads).toEqual([])
-    expect(two && nextSetting(two, 'threads', undefined)?.threads).toEqual([])
+    expect(two && changed(two, 'threads', undefined, { thread: '1' })?.threads).toEqual([])
+    expect(two && changed(two, 'threads', undefined, {})?.threads).toEqual([])
+  })
+
+  test('from a value between the usual ones goes to the next greater one', () => {
+    expect(changed({ ...DEFAULTS, cooldown: 20 }, 'cooldown', undefined, {})?.cooldown).toBe(60)
+  })
+
+  test('is not set to what can have no effect there', () => {
+    const deaf = { hears: 'addressed' } as const
+    expect(changed(DEFAULTS, 'speak', undefined, deaf)?.speak).toBe('commands')
+    expect(changed(DEFAULTS, 'speak', 'questions', deaf)).toBeUndefined()
+  })
+
+  test.each([
+    ['language', 'zh-Hant', { language: 'zh-Hant' }],
+    ['audience', 'asker', { audience: 'asker' }],
+    ['buttons', 'off', { buttons: false }],
+    ['cooldown', '60', { cooldown: 60 }],
+  ])('%s can be chosen by its value %s', (key, value, expected) => {
+    expect(changed(DEFAULTS, key, value, {})).toEqual({ ...DEFAULTS, ...expected })
+  })
+
+  test.each([
+    ['language', 'fr'],
+    ['cooldown', '7'],
+    ['buttons', 'maybe'],
+  ])('%s takes no %s', (key, value) => {
+    expect(changed(DEFAULTS, key, value, {})).toBeUndefined()
   })
 
   test('there is no other', () => {
-    expect(nextSetting(DEFAULTS, 'colour', undefined)).toBeUndefined()
+    expect(changed(DEFAULTS, 'colour', undefined, {})).toBeUndefined()
   })
 })
 
@@ -84,6 +112,8 @@ describe('a button', () => {
     fc.record({ kind: fc.constant('chart' as const), id, language }),
     fc.record({ kind: fc.constant('language' as const), language }),
     fc.record({ kind: fc.constant('set' as const), key: id, language }),
+    fc.record({ kind: fc.constant('set' as const), key: id, value: id, language }),
+    fc.record({ kind: fc.constant('share' as const), language }),
   )
 
   test('reads back what it wrote, in at most 64 bytes, or does not exist', () => {

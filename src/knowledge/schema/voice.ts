@@ -184,7 +184,6 @@ export const VOICE_KEYS = [
   'situation-may-speak',
   'situation-may-not-speak',
   'situation-may-not-send-pictures',
-  'situation-not-a-member',
   'settings-title',
   'settings-admins-only',
   'settings-in-groups',
