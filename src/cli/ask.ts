@@ -7,22 +7,12 @@ import type { Config } from '../config.ts'
 import { buildMemory } from '../conversation/memory.ts'
 import { buildConversation, type Conversation } from '../conversation/respond.ts'
 import type { Language } from '../message.ts'
-import { explain } from './explain.ts'
+import { explain, NO_QUESTION, showSteps } from '../workbench/explain.ts'
 import { answerJson } from './json.ts'
 import { knowledgeOrProblems } from './knowledge.ts'
+import { languageNamed, unknownLanguage } from './languages.ts'
 import type { ExitCode, Output } from './output.ts'
 import { isPicture, saveChart } from './save-chart.ts'
-
-const LANGUAGES = new Map<string, Language>(
-  Object.entries({
-    en: 'en',
-    zh: 'zh-Hans',
-    'zh-hans': 'zh-Hans',
-    'zh-cn': 'zh-Hans',
-    'zh-hant': 'zh-Hant',
-    'zh-tw': 'zh-Hant',
-  }),
-)
 
 export const USAGE = `Usage: ask "question" [--lang en|zh-Hans|zh-Hant] [--json] [--explain] [--chart FILE.png|FILE.svg]
        ask --jsonl < questions.jsonl      one {"id", "text", "lang"?, "conversation"?} per line`
@@ -56,7 +46,7 @@ export async function ask(
   if (options.json) output.out(JSON.stringify(answerJson('1', responded.reply), null, 2))
   else output.out(responded.reply.text)
   if (options.explain) {
-    const steps = responded.answered ? explain(responded.answered) : 'rule: a move of the conversation, not a question'
+    const steps = showSteps(responded.answered ? explain(responded.answered) : NO_QUESTION)
     // JSON on standard output stays JSON.
     if (options.json) output.err(steps)
     else output.out(`\n${steps}`)
@@ -87,8 +77,8 @@ function readOptions(args: string[]): Options | string {
         chart: { type: 'string' },
       },
     })
-    const language = values.lang === undefined ? undefined : LANGUAGES.get(values.lang.toLowerCase())
-    if (values.lang !== undefined && !language) return `unknown language "${values.lang}"; write en, zh-Hans or zh-Hant`
+    const language = values.lang === undefined ? undefined : languageNamed(values.lang)
+    if (values.lang !== undefined && !language) return unknownLanguage(values.lang)
     if (!values.jsonl && positionals.length === 0) return 'there is no question'
     if (values.jsonl && (positionals.length > 0 || values.json || values.explain || values.lang || values.chart)) {
       return '--jsonl reads its questions, and their "lang", from standard input; it goes with nothing else'
@@ -127,7 +117,7 @@ async function answerLines(input: NodeJS.ReadableStream, conversation: Conversat
       continue
     }
     const { id = number, text, lang, conversation: thread } = asked
-    const language = lang === undefined ? undefined : LANGUAGES.get(lang.toLowerCase())
+    const language = lang === undefined ? undefined : languageNamed(lang)
     if (lang !== undefined && !language) {
       out(
         JSON.stringify({

@@ -5,6 +5,7 @@ import type { ExitCode, Output } from './output.ts'
 const USAGE = `online-crime-bot <command>
 
   ask "question"   one answer (--lang, --json, --explain, --chart FILE), or many with --jsonl
+  try ["question"] the reply as every platform shows it, from the files as they are now (--lang, --on, --json)
   check            check the knowledge base (--json)
   bank             replay the question bank (--failing)
   warm             read the knowledge once, so that the first question is quick
@@ -14,6 +15,8 @@ const USAGE = `online-crime-bot <command>
 const output: Output = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => process.stderr.write(`${text}\n`),
+  // False where NO_COLOR is set.
+  colour: process.stdout.isTTY && process.stdout.hasColors(),
 }
 
 async function run([command = '', ...args]: string[]): Promise<ExitCode> {
@@ -21,6 +24,11 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
   switch (command) {
     case 'ask':
       return (await import('./ask.ts')).ask(args, readConfig(), output, process.stdin)
+    case 'try': {
+      const [{ tryOut }, { loadPreviews }] = await Promise.all([import('./try.ts'), import('./platforms.ts')])
+      const { stdin: input, stderr: echo } = process
+      return tryOut(args, readConfig(), output, await loadPreviews(), input.isTTY ? { input, echo } : { input })
+    }
     case 'check':
       return (await import('./check.ts')).check(args, readConfig(), output)
     case 'warm':

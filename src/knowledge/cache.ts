@@ -3,13 +3,14 @@
  * The key is a hash of every knowledge file's bytes and of the program's own reading of them, so a stale one is never found.
  */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KnowledgeBase } from './knowledge-base.ts'
 
 /** Beside the installed packages: written anew by every `npm ci`, never committed, and harmless to delete. */
 const FOLDER = join(import.meta.dirname, '../../node_modules/.cache/online-crime-bot')
-const KEEP = 3
+/** The one in use, and those that an edit may go back to. */
+const KEEP = 5
 
 /** The maps of a KnowledgeBase, by name. */
 const MAPS = ['sources', 'laws', 'figures', 'series', 'computed', 'guidance', 'glossary', 'hotlines'] as const
@@ -39,7 +40,9 @@ function programHash(): string {
 /** What was kept under the key; undefined when nothing readable is there. */
 export function readCache(key: string): KnowledgeBase | undefined {
   try {
-    const kept = JSON.parse(readFileSync(join(FOLDER, `${key}.json`), 'utf8'))
+    const file = join(FOLDER, `${key}.json`)
+    const kept = JSON.parse(readFileSync(file, 'utf8'))
+    markUsed(file)
     return { ...kept, ...Object.fromEntries(MAPS.map((name) => [name, new Map(kept[name])])) }
   } catch {
     return undefined
@@ -55,14 +58,31 @@ export function writeCache(key: string, knowledge: KnowledgeBase): void {
       ...Object.fromEntries(MAPS.map((name) => [name, [...knowledge[name]]])),
     })
     put(`${key}.json`, text)
-    const others = readdirSync(FOLDER).filter((name) => name.endsWith('.json') && name !== `${key}.json`)
-    for (const other of others.slice(0, Math.max(0, others.length - KEEP))) {
-      const stem = other.slice(0, -'json'.length)
-      for (const name of readdirSync(FOLDER)) if (name.startsWith(stem)) rmSync(join(FOLDER, name), { force: true })
-    }
+    dropOldest()
   } catch {
     // Read-only installation: the YAML is read each time.
   }
+}
+
+/** Best effort: without it this one only counts as older than it is. */
+function markUsed(file: string): void {
+  const now = new Date()
+  try {
+    utimesSync(file, now, now)
+  } catch {
+    // Read-only installation: nothing is dropped there either.
+  }
+}
+
+/** Those that were not used for the longest time go, with all that is kept beside them. */
+function dropOldest(): void {
+  const names = readdirSync(FOLDER)
+  const stems = names
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => ({ stem: name.slice(0, -'json'.length), used: statSync(join(FOLDER, name)).mtimeMs }))
+    .sort((a, b) => b.used - a.used)
+  for (const { stem } of stems.slice(KEEP))
+    for (const name of names) if (name.startsWith(stem)) rmSync(join(FOLDER, name), { force: true })
 }
 
 /** Never half a file, however many processes write it at once. */

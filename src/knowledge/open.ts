@@ -7,10 +7,13 @@ import { freeze } from './freeze.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import type { Problem } from './problem.ts'
 
+export type Opened = { knowledge: KnowledgeBase | undefined; problems: Problem[] }
+
 /** Without the question bank: a slip in a question that measures the bot must not stop it. */
-export async function openKnowledge(
-  folders: readonly string[],
-): Promise<{ knowledge: KnowledgeBase | undefined; problems: Problem[] }> {
+export const openKnowledge = (folders: readonly string[]): Promise<Opened> => openUnder(folders, keyOf(folders))
+
+/** Changes with any byte of what is answered from; undefined where a folder cannot be read. */
+function keyOf(folders: readonly string[]): string | undefined {
   const unreadable: Problem[] = []
   const files = folders.flatMap((root, index) =>
     knowledgeFiles(root, unreadable)
@@ -18,7 +21,10 @@ export async function openKnowledge(
       .filter(({ path }) => !isBank(path))
       .map(({ file, path }) => ({ path: `${index}/${path}`, text: readFileSync(file, 'utf8') })),
   )
-  const key = unreadable.length === 0 ? cacheKey(files) : undefined
+  return unreadable.length === 0 ? cacheKey(files) : undefined
+}
+
+async function openUnder(folders: readonly string[], key: string | undefined): Promise<Opened> {
   const kept = key && readCache(key)
   if (kept) return { knowledge: keptUnder(key, freeze(kept)), problems: [] }
   // The readers of YAML and of its shapes are half of what starting takes: they load only where they are needed.
@@ -26,4 +32,17 @@ export async function openKnowledge(
   const { knowledge, problems } = loadKnowledge(folders, { bank: false })
   if (key && knowledge) writeCache(key, knowledge)
   return { knowledge: key && knowledge ? keptUnder(key, knowledge) : knowledge, problems }
+}
+
+/**
+ * The knowledge as its files say it now, for programs that stay open while staff edit.
+ * Called again it gives the very same value, unless a byte has changed since.
+ */
+export function latestKnowledge(folders: readonly string[]): () => Promise<Opened> {
+  let last: { key: string | undefined; opened: Opened } | undefined
+  return async () => {
+    const key = keyOf(folders)
+    if (!last || key === undefined || last.key !== key) last = { key, opened: await openUnder(folders, key) }
+    return last.opened
+  }
 }

@@ -157,17 +157,21 @@ export function edited(path: string, from: string, to: string, files: Files = go
   return { ...files, [path]: text.replace(from, () => to) }
 }
 
+export function writeFiles(folder: string, files: Files): void {
+  mkdirSync(folder, { recursive: true })
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+}
+
 /** Writes each set of files into a folder of its own, loads them as one base, and removes them again. */
 export function loadFiles(...folders: Files[]): Loaded {
   const root = mkdtempSync(join(tmpdir(), 'knowledge-'))
   try {
     const paths = folders.map((files, index) => {
       const folder = join(root, String(index))
-      mkdirSync(folder)
-      for (const [path, text] of Object.entries(files)) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true })
-        writeFileSync(join(folder, path), text)
-      }
+      writeFiles(folder, files)
       return folder
     })
     const loaded = loadKnowledge(paths)

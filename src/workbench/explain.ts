@@ -2,7 +2,10 @@
 import type { Answered } from '../answering/answer.ts'
 import { writePeriod } from '../language/period.ts'
 
-export function explain({ question, candidates, decision, reply }: Answered): string {
+/** One thing that was found or decided, by its name. */
+export type Step = { name: string; value: string }
+
+export function explain({ question, candidates, decision, reply }: Answered): Step[] {
   const { query } = question
   const lines = [
     ['language', `${question.language}, answered in ${reply.language}`],
@@ -18,11 +21,14 @@ export function explain({ question, candidates, decision, reply }: Answered): st
     ...candidates.map((candidate): [string, string] => ['candidate', describe(candidate)]),
     ['rule', `${decision.rule} → ${decision.outcome}, confidence ${decision.confidence.toFixed(3)}`],
   ] satisfies [string, string][]
-  return lines
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => `${name.padEnd(12)}${value}`)
-    .join('\n')
+  return lines.flatMap(([name, value]) => (value === '' ? [] : [{ name, value }]))
 }
+
+export const showSteps = (steps: readonly Step[]): string =>
+  steps.map(({ name, value }) => `${name.padEnd(12)}${value}`).join('\n')
+
+/** For what the conversation says by itself: a greeting, a command. */
+export const NO_QUESTION: Step[] = [{ name: 'rule', value: 'a move of the conversation, not a question' }]
 
 function describe(candidate: Answered['candidates'][number]): string {
   const probability = candidate.probability.toFixed(3)
