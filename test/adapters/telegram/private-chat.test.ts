@@ -432,7 +432,7 @@ test('what Telegram shows about the bot is registered by scope and language, onc
   expect(api.texts.get('short_description')).toBe(knowledge.voice['about-short'].en)
   const names = (key: string) => (api.texts.get(key) as { command: string }[]).map(({ command }) => command)
   expect(names('commands all_private_chats')).toEqual([
-    ...['ask', 'topics', 'figures', 'report', 'sources', 'language', 'privacy', 'help'],
+    ...['ask', 'figure', 'topics', 'figures', 'explain', 'report', 'sources', 'language', 'privacy', 'help'],
   ])
   expect(names('commands all_chat_administrators').slice(-2)).toEqual(['settings', 'status'])
 })
