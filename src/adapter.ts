@@ -8,6 +8,12 @@ export type Adapter = {
   /** Listens until `stop` fires, then resolves once everything it holds is delivered. */
   run(respond: Respond, stop: AbortSignal): Promise<void>
   health(): Health
+  /**
+   * Puts a reply in the place of an answer that was delivered earlier, perhaps by another process: `run` need not be going.
+   * @param sent where that answer stands, as this adapter told it to `delivered`
+   * @returns false: it stands there no more, or may not be changed
+   */
+  amend?(sent: string, reply: Reply): Promise<boolean>
 }
 
 /** One message in, one reply out; `undefined` means stay silent. */
@@ -62,8 +68,17 @@ export type Services = {
   moved(from: string, to: string): Promise<void>
   /** True for whoever asks first: so that what is delivered twice is answered once. */
   claim(delivery: string): Promise<boolean>
+  /**
+   * The claimed delivery needs nothing more. `respond` says so itself, just before it gives its reply, for a message that
+   * names its delivery: what is killed while it thinks is answered when it comes again, what is killed while it sends is not.
+   */
+  settle(delivery: string): Promise<void>
   /** Gives a claim back when the delivery could not be dealt with and will come again. */
   release(delivery: string): Promise<void>
+  /** An answer arrived: from now on `answerTo` knows where it stands, and a correction of what it rests on can find it. */
+  delivered(answer: Delivered): Promise<void>
+  /** Where the answer to this message stands, as `delivered` was told, also after a restart; undefined: not answered, or long ago. */
+  answerTo(asked: string): Promise<string | undefined>
   draw: Draw
   log: Log
   meter: Meter
@@ -80,6 +95,19 @@ export type AdapterWord =
   | 'choices-tap'
   | 'choices-title'
   | 'trouble'
+
+/** How the adapter names messages is its own affair; each name begins with the adapter's name, and none is kept in clear. */
+export type Delivered = {
+  /** The bot's message: whatever takes its place later has the same name. */
+  message: string
+  /** Where and how it stands: all that `amend` needs to put something else there. */
+  sent: string
+  reply: Reply
+  /** The person's message that it answers; absent for what a button brought: an answer that took another's place keeps its question. */
+  asked?: string | undefined
+  /** Who asked, as in the message: so that it can be forgotten for that person. */
+  person?: string | undefined
+}
 
 export type Command = {
   /** Latin letters: `/name` is how a message gives it. */

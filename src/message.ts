@@ -26,6 +26,8 @@ export type Message = {
   press?: string
   /** The person changed a message that was answered before. */
   edited?: boolean
+  /** What the adapter claimed for this message: settled as soon as there is a reply. */
+  delivery?: string
   /** Whoever wrote is a program. */
   fromBot?: boolean
   /** The platform can show the reply to this person alone. */

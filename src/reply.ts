@@ -115,6 +115,8 @@ export type Reply = {
   audience?: 'asker' | 'everyone'
   /** The message whose button was pressed is to be shown to everyone, as it stands; nothing of this reply is. */
   shares?: boolean
+  /** Version of the knowledge that it was made from. */
+  version?: string
   /** Stands in place of the message whose button was pressed. */
   replaces?: boolean
   /** The whole reply as plain text, sources and choices included: what a terminal shows. */

@@ -5,7 +5,7 @@ import { type BankResult, judge, replayBank } from '../src/workbench/bank.ts'
 import { answerer, ask, TODAY } from './shipped.ts'
 import { bank, knownFailures } from './shipped-bank.ts'
 
-const results = replayBank(answerer, bank, TODAY)
+const results = await replayBank(answerer, bank, TODAY)
 const known = new Set(knownFailures)
 
 const describeResult = ({ ask, reply, wrong }: BankResult): string =>

@@ -32,6 +32,6 @@ export function figure(id: string): Figure {
 /** A chat with one person: what is said, and what comes back; undefined is silence. */
 export function startChat(memory: Memory = buildMemory()) {
   const conversation = buildConversation(answerer, memory, () => TODAY)
-  return (text: string, message: Partial<Message> = {}): Reply | undefined =>
-    conversation.respond({ conversation: 'test:1', text, chat: 'private', addressed: true, ...message })?.reply
+  return async (text: string, message: Partial<Message> = {}): Promise<Reply | undefined> =>
+    (await conversation.respond({ conversation: 'test:1', text, chat: 'private', addressed: true, ...message }))?.reply
 }

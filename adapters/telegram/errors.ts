@@ -34,11 +34,13 @@ export const isUnparsable = (error: unknown): boolean =>
 export const isHarmless = (error: unknown): boolean =>
   error instanceof GrammyError && /message is not modified|query is too old/.test(error.description)
 
+/** The message is gone, or not the bot's to change. */
 export const cannotEdit = (error: unknown): boolean =>
-  error instanceof GrammyError && CANNOT_EDIT.test(error.description)
+  error instanceof GrammyError && /message to edit not found|message can't be edited/.test(error.description)
 
-/** The last of these: it is a picture. */
-const CANNOT_EDIT = /message to edit not found|message can't be edited|no text in the message to edit/
+/** It is a picture, which cannot become a text. */
+export const isPicture = (error: unknown): boolean =>
+  error instanceof GrammyError && /no text in the message to edit/.test(error.description)
 
 /** A group that allows no pictures, or one that Telegram cannot read: words can still be sent. */
 export const isPictureUnwanted = (error: unknown): boolean =>

@@ -3,6 +3,7 @@ import { sequentialize } from '@grammyjs/runner'
 import type { Bot, Context } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Adapter, Health, Respond, Services } from '../../src/adapter.ts'
+import { amend } from './amend.ts'
 import { buildClient } from './client.ts'
 import { fatalReason, mayWorkLater, shortly } from './errors.ts'
 import { type InFlight, inFlight } from './in-flight.ts'
@@ -10,6 +11,7 @@ import { fired, poll } from './polling.ts'
 import { recent } from './recent.ts'
 import { register } from './register.ts'
 import { type Retry, USUAL_RETRY } from './retry.ts'
+import { buildSender } from './sender.ts'
 import { buildDeal } from './updates.ts'
 import { secretFrom, webhookHandler } from './webhook.ts'
 
@@ -66,7 +68,8 @@ export function telegram(options: TelegramOptions, services: Services): Adapter 
       if (!(await services.claim(delivery))) return meter.count('repeated')
       meter.count('received', kindOf(update))
       try {
-        await deal(update)
+        await deal(update, delivery)
+        await services.settle(delivery)
       } catch (error) {
         await services.release(delivery)
         throw error
@@ -113,9 +116,13 @@ export function telegram(options: TelegramOptions, services: Services): Adapter 
     await poll(bot, { seconds: hold, atOnce: MOST_AT_ONCE, allowed: UPDATES }, stop)
   }
 
+  /** Of its own: a correction is made by a process that listens to nothing. */
+  const sender = () => buildSender(buildClient({ token, apiRoot, pace, retry }, services, () => {}).api, services)
+
   return {
     name: 'telegram',
     health: () => health,
+    amend: (sent, reply) => amend(sender(), services, sent, reply),
     async run(respond, stop) {
       const bot = buildClient({ token, apiRoot, pace, retry }, services, turn)
       const work = inFlight(MOST_PER_CHAT)

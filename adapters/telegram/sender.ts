@@ -3,7 +3,7 @@ import type { Api } from 'grammy'
 import type { Services } from '../../src/adapter.ts'
 import type { Reply } from '../../src/reply.ts'
 import { type Origin, placeOf } from './decode.ts'
-import { cannotEdit, isHarmless, isPictureUnwanted, isUnparsable, migratedTo, refusalOf } from './errors.ts'
+import { cannotEdit, isHarmless, isPicture, isPictureUnwanted, isUnparsable, migratedTo, refusalOf } from './errors.ts'
 import { captionBody, chartOf, pictured, textBody } from './messages.ts'
 import { buildPictures, type Picture } from './pictures.ts'
 import { type Rendered, renderReply } from './render.ts'
@@ -16,6 +16,8 @@ export type Sender = {
   send(reply: Reply, to: Origin): Promise<Sent | undefined>
   /** Puts a reply in the place of what the bot said before; gives where it stands now. */
   replace(before: Sent, reply: Reply, to: Origin): Promise<Sent | undefined>
+  /** The same for an answer of long ago: where it was deleted, nothing comes instead. */
+  amend(before: Sent, reply: Reply, to: Origin): Promise<Sent | undefined>
   /** Takes back a message of the bot's own, where Telegram still lets it. */
   remove(chat: number, message: number): Promise<void>
 }
@@ -66,22 +68,34 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
     })
   }
 
-  async function replace(before: Sent, reply: Reply, to: Origin): Promise<Sent | undefined> {
+  async function edit(before: Sent, reply: Reply, to: Origin): Promise<Sent | 'gone' | 'picture' | undefined> {
     const rendered = renderReply(reply, say)
     // What an earlier picture shows no longer holds.
     if (before.picture !== undefined) await remove(to.chat, before.picture)
-    const edited = await attempt(to, async ({ chat }, parse) => {
+    return attempt(to, async ({ chat }, parse) => {
       try {
         await api.raw.editMessageText({ chat_id: chat, message_id: before.message, ...textBody(rendered, parse) })
       } catch (error) {
+        if (isPicture(error)) return 'picture'
         if (cannotEdit(error)) return 'gone'
         if (!isHarmless(error)) throw error
       }
-      return before.message
+      return { message: before.message }
     })
-    if (edited === undefined) return undefined
-    if (edited !== 'gone') return { message: edited }
-    // A picture cannot become a text.
+  }
+
+  async function replace(before: Sent, reply: Reply, to: Origin): Promise<Sent | undefined> {
+    const edited = await edit(before, reply, to)
+    return edited === 'gone' || edited === 'picture' ? sendInstead(before, reply, to) : edited
+  }
+
+  async function amend(before: Sent, reply: Reply, to: Origin): Promise<Sent | undefined> {
+    const edited = await edit(before, reply, to)
+    if (edited === 'gone') return undefined
+    return edited === 'picture' ? sendInstead(before, reply, to) : edited
+  }
+
+  async function sendInstead(before: Sent, reply: Reply, to: Origin): Promise<Sent | undefined> {
     await remove(to.chat, before.message)
     return send(reply, to)
   }
@@ -119,5 +133,5 @@ export function buildSender(api: Api, { say, draw, moved, log, meter }: Needs): 
     }
   }
 
-  return { send, replace, remove }
+  return { send, replace, amend, remove }
 }

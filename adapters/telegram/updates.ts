@@ -4,6 +4,7 @@ import type { CallbackQuery, InlineQuery, Message as TelegramMessage, Update } f
 import type { Respond, Services } from '../../src/adapter.ts'
 import type { Language, Message } from '../../src/message.ts'
 import type { Reply } from '../../src/reply.ts'
+import { messageKey, readAddress, writeAddress } from './address.ts'
 import { type Decoded, decodeMessage, languageOf, type Origin, originOf, placesOf } from './decode.ts'
 import { isHarmless, shortly } from './errors.ts'
 import { buildGroups } from './groups.ts'
@@ -14,10 +15,9 @@ import { recent } from './recent.ts'
 import { buildSender, type Sent } from './sender.ts'
 import { buildTyping } from './typing.ts'
 
-export type Deal = (update: Update) => Promise<void>
+/** @param delivery as it was claimed */
+export type Deal = (update: Update, delivery: string) => Promise<void>
 
-/** Which answer belongs to which question is known for this many, and for as long as Telegram lets a message be edited. */
-const ANSWERS = { most: 20_000, seconds: 48 * 3600 }
 /** A button pressed again within this many seconds brings no second answer. */
 const PRESSES = { most: 5000, seconds: 60 }
 /** An album comes as one message for each picture, of which at most one has words. */
@@ -34,68 +34,88 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
   const sender = buildSender(api, services)
   const typing = buildTyping(api, services)
   const groups = buildGroups(api, me, sender, services)
-  const answers = recent<Sent>(ANSWERS)
   const presses = recent<true>(PRESSES)
   const albums = recent<true>(ALBUMS)
   const commands = new Set([...services.commands('en').map(({ name }) => name), ...ALSO_COMMANDS])
 
-  async function onMessage(given: TelegramMessage): Promise<void> {
+  async function onMessage(given: TelegramMessage, delivery: string): Promise<void> {
     if (await groups.migration(given)) return
     const decoded = decodeMessage(given, me(), commands)
     const { media_group_id: album } = given
     const known = album !== undefined && albums.get(album)
     if (album !== undefined) albums.set(album, true)
-    if (!decoded || answers.get(keyOf(originOf(given)))) return
+    if (!decoded || (isMeant(decoded) && (await answerTo(originOf(given))))) return
     if (decoded === 'wordless') return known ? undefined : onWordless(given)
     const { message, origin } = asked(decoded, given)
-    await answer(message, origin, (reply) => sender.send(reply, origin))
+    await answer({ ...message, delivery }, origin, (reply) => sender.send(reply, origin))
   }
 
   async function onWordless(given: TelegramMessage): Promise<void> {
     const language = languageOf(given.from?.language_code) ?? 'en'
-    remember(originOf(given), await sender.send(line(say('only-text', language), language), originOf(given)))
+    const reply = line(say('only-text', language), language)
+    await answered(await sender.send(reply, originOf(given)), { reply, to: originOf(given) })
   }
 
   /** Only what was answered is answered anew, in the place of the first answer. */
-  async function onEdit(given: TelegramMessage): Promise<void> {
+  async function onEdit(given: TelegramMessage, delivery: string): Promise<void> {
     const decoded = decodeMessage(given, me(), commands)
     if (!decoded || decoded === 'wordless') return
-    const before = answers.get(keyOf(decoded.origin))
+    const before = await answerTo(decoded.origin)
     if (!before) return
     const { message, origin } = asked(decoded, given)
-    await answer({ ...message, edited: true }, origin, (reply) => sender.replace(before, reply, origin))
+    await answer({ ...message, edited: true, delivery }, origin, (reply) => sender.replace(before, reply, origin))
   }
 
   async function answer(message: Message, origin: Origin, show: (reply: Reply) => Promise<Sent | undefined>) {
-    const work = async (): Promise<Sent | undefined> => {
+    const work = async (): Promise<void> => {
       const reply = await replyTo(message)
-      return reply && show(reply)
+      if (reply) await answered(await show(reply), { reply, to: origin, person: message.person })
     }
     // What was not meant for the bot may well go unanswered.
-    remember(origin, await (message.addressed ? typing(origin, work) : work()))
+    await (message.addressed ? typing(origin, work) : work())
   }
 
-  function remember(asked: Origin, sent: Sent | undefined): void {
-    if (sent) answers.set(keyOf(asked), sent)
+  /** @param pressed a button was, so that the answer is to no message */
+  async function answered(
+    sent: Sent | undefined,
+    { reply, to, person, pressed }: { reply: Reply; to: Origin; person?: string | undefined; pressed?: boolean },
+  ): Promise<void> {
+    if (!sent) return
+    await services.delivered({
+      message: messageKey(to.chat, sent.message),
+      sent: writeAddress({ to, sent }),
+      reply,
+      person,
+      ...(pressed ? {} : { asked: keyOf(to) }),
+    })
   }
 
-  async function onPress(query: CallbackQuery): Promise<void> {
+  async function answerTo(asked: Origin): Promise<Sent | undefined> {
+    const address = await services.answerTo(keyOf(asked))
+    return address === undefined ? undefined : readAddress(address)?.sent
+  }
+
+  async function onPress(query: CallbackQuery, delivery: string): Promise<void> {
     const { id, data, message: under } = query
     // Buttons of messages that were sent inline have no message here; the bot makes none.
     if (data === undefined || !under) return acknowledge(id, undefined)
     // A message too old for Telegram to show still has its chat and id.
     const origin = originOf(under as TelegramMessage)
-    const reply = await replyTo(pressed(query, data, origin))
+    const message = { ...pressed(query, data, origin), delivery }
+    const reply = await replyTo(message)
     // First of all the button stops turning, however long the answer may be held back.
     await acknowledge(id, reply?.brief ? reply.text : undefined)
-    if (reply && !reply.brief) await typing(origin, () => show(reply, origin, `${keyOf(origin)} ${data}`))
+    if (!reply || reply.brief) return
+    const sent = await typing(origin, () => show(reply, origin, `${keyOf(origin)} ${data}`))
+    await answered(sent, { reply, to: origin, person: message.person, pressed: true })
   }
 
-  async function show(reply: Reply, under: Origin, pressKey: string): Promise<void> {
-    if (reply.replaces) return void (await sender.replace({ message: under.message }, reply, under))
-    if (presses.get(pressKey)) return
-    await sender.send(reply, under)
+  async function show(reply: Reply, under: Origin, pressKey: string): Promise<Sent | undefined> {
+    if (reply.replaces) return sender.replace({ message: under.message }, reply, under)
+    if (presses.get(pressKey)) return undefined
+    const sent = await sender.send(reply, under)
     presses.set(pressKey, true)
+    return sent
   }
 
   function pressed({ from }: CallbackQuery, press: string, { chat, topic, group }: Origin): Message {
@@ -142,10 +162,10 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
     })
   }
 
-  return async (update) => {
-    if (update.message) return onMessage(update.message)
-    if (update.edited_message) return onEdit(update.edited_message)
-    if (update.callback_query) return onPress(update.callback_query)
+  return async (update, delivery) => {
+    if (update.message) return onMessage(update.message, delivery)
+    if (update.edited_message) return onEdit(update.edited_message, delivery)
+    if (update.callback_query) return onPress(update.callback_query, delivery)
     if (update.inline_query) return onInline(update.inline_query)
     if (update.my_chat_member) return groups.standing(update.my_chat_member)
   }
@@ -157,4 +177,7 @@ const line = (text: string, language: Language): Reply => ({
   ...{ blocks: [{ kind: 'paragraph', text }], sources: [], choices: [], text },
 })
 
-const keyOf = ({ chat, message }: Origin): string => `${chat}:${message}`
+const keyOf = ({ chat, message }: Origin): string => messageKey(chat, message)
+
+/** Whether it will surely be answered: only then is it worth asking whether it was. */
+const isMeant = (decoded: Decoded | 'wordless'): boolean => decoded === 'wordless' || decoded.message.addressed

@@ -35,7 +35,7 @@ export async function ask(
     await answerLines(input, conversation, output)
     return 0
   }
-  const responded = conversation.respond({
+  const responded = await conversation.respond({
     conversation: 'ask:1',
     text: options.question,
     chat: 'private',
@@ -128,7 +128,7 @@ async function answerLines(input: NodeJS.ReadableStream, conversation: Conversat
       )
       continue
     }
-    const responded = conversation.respond({
+    const responded = await conversation.respond({
       conversation: thread === undefined ? `jsonl:line-${number}` : `jsonl:${thread}`,
       text,
       chat: 'private',

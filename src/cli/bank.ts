@@ -11,7 +11,7 @@ import type { ExitCode, Output } from './output.ts'
 const USAGE = `Usage: bank [--failing]
   --failing   print every failing question as YAML, the form of questions/known-failures.yaml`
 
-export function bank(args: string[], config: Config, { out, err }: Output): ExitCode {
+export async function bank(args: string[], config: Config, { out, err }: Output): Promise<ExitCode> {
   let failing = false
   try {
     failing = parseArgs({ args, options: { failing: { type: 'boolean' } } }).values.failing ?? false
@@ -24,7 +24,7 @@ export function bank(args: string[], config: Config, { out, err }: Output): Exit
     for (const problem of problems) err(showProblem(problem))
     return 1
   }
-  const results = replayBank(buildAnswerer(knowledge), items, config.today())
+  const results = await replayBank(buildAnswerer(knowledge), items, config.today())
   const wrong = results.filter((result) => result.wrong.length > 0)
   if (failing) {
     out(stringify(wrong.map((result) => result.ask)).trimEnd())

@@ -1,24 +1,23 @@
 /** What was delivered before: platforms deliver again after a failure, and an answer must come once. */
+import { recent } from './recent.ts'
 
 export type Deliveries = {
   /** True for whoever asks first. */
   claim(delivery: string): Promise<boolean>
+  settle(delivery: string): Promise<void>
   release(delivery: string): Promise<void>
 }
 
 /** @param most deliveries remembered; the oldest go first */
 export function deliveriesInMemory(most = 20_000): Deliveries {
-  const claimed = new Set<string>()
+  const claimed = recent<true>({ most })
   return {
     async claim(delivery) {
-      if (claimed.has(delivery)) return false
-      claimed.add(delivery)
-      for (const oldest of claimed) {
-        if (claimed.size <= most) break
-        claimed.delete(oldest)
-      }
+      if (claimed.get(delivery)) return false
+      claimed.set(delivery, true)
       return true
     },
-    release: async (delivery) => void claimed.delete(delivery),
+    settle: async () => {},
+    release: async (delivery) => claimed.delete(delivery),
   }
 }

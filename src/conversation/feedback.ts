@@ -1,4 +1,5 @@
 /** Whether answers were right, as people say: counted per entry and version of the knowledge, one vote for each person and answer. */
+import { recent } from './recent.ts'
 
 export type Vote = {
   /** Who votes, opaque. */
@@ -16,17 +17,12 @@ export type Feedback = {
 
 /** Until the program ends, and no more than this many votes. */
 export function feedbackInMemory(most = 10_000): Feedback {
-  const votes = new Map<string, boolean>()
+  const votes = recent<boolean>({ most })
   return {
     async record({ person, entry, version, right }) {
       const key = `${person} ${entry} ${version}`
       if (votes.get(key) === right) return false
-      votes.delete(key)
       votes.set(key, right)
-      for (const oldest of votes.keys()) {
-        if (votes.size <= most) break
-        votes.delete(oldest)
-      }
       return true
     },
   }

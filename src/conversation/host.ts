@@ -45,9 +45,9 @@ export function buildHost({ conversation, knowledge, settings, feedback, today, 
     if (command) return administer(command.toLowerCase(), message, rules)
     const attention = attentionTo(message, rules, isCooling(message, rules))
     if (attention === 'never') return undefined
-    const responded = conversation.consider({ ...message, addressed: true, ...spokenIn(rules) })
+    const responded = await conversation.consider({ ...message, addressed: true, ...spokenIn(rules) })
     if (!responded || !speaksUp(attention, responded.reply)) return undefined
-    conversation.remember(message, responded)
+    await conversation.remember(message, responded)
     const reply = seenBy(message, rules, withButtons(responded, rules, knowledge))
     if (reply.audience !== 'asker') cooling.start(placeOf(message))
     return reply
@@ -93,7 +93,7 @@ export function buildHost({ conversation, knowledge, settings, feedback, today, 
       }
       case 'language': {
         const { press: _, ...said } = message
-        const responded = conversation.respond({ ...said, addressed: true, text: `/language ${press.language}` })
+        const responded = await conversation.respond({ ...said, addressed: true, text: `/language ${press.language}` })
         return responded && { ...responded.reply, replaces: true }
       }
       case 'set':
@@ -105,10 +105,11 @@ export function buildHost({ conversation, knowledge, settings, feedback, today, 
     }
   }
 
-  function pick(press: Extract<Press, { kind: 'ask' }>, message: Message, rules: Settings): Reply | undefined {
+  async function pick(press: Extract<Press, { kind: 'ask' }>, message: Message, rules: Settings) {
     const choice = choiceOf(press.id, wordsIn(press.language, knowledge), knowledge)
     if (!choice) return brief('choice-gone', press.language)
-    const responded = conversation.respond({ ...message, addressed: true, text: choice.ask, language: press.language })
+    const asked = { ...message, addressed: true, text: choice.ask, language: press.language }
+    const responded = await conversation.respond(asked)
     if (!responded) return undefined
     const reply = seenBy(message, rules, withButtons(responded, rules, knowledge))
     return press.replaces ? { ...reply, replaces: true } : reply

@@ -2,6 +2,7 @@
 import type { FigureQuery } from '../answering/answer.ts'
 import type { Language } from '../message.ts'
 import type { Choice } from '../reply.ts'
+import { recent } from './recent.ts'
 
 export type Remembered = {
   /** The last question and what stood before it, to ask it again in another language. */
@@ -17,37 +18,42 @@ export type Remembered = {
   language?: Language
 }
 
+/** One conversation, and whose it is where the platform tells. */
+export type Talk = { conversation: string; person?: string | undefined }
+
 export type Memory = {
-  recall(conversation: string): Remembered
-  remember(conversation: string, what: Remembered): void
+  recall(talk: Talk): Promise<Remembered>
+  remember(talk: Talk, what: Remembered): Promise<void>
+  /** Forgets everything that was said with this person, and gives how many conversations that were. */
+  forget(talk: Talk): Promise<number>
+  /** How many conversations with this person are remembered. */
+  count(talk: Talk): Promise<number>
 }
 
-const NOTHING: Remembered = { choices: [], sources: [], entries: [] }
+export const NOTHING: Remembered = { choices: [], sources: [], entries: [] }
+
+/** Minutes of silence after which a conversation is forgotten. */
+export const MINUTES = 30
 
 /**
+ * In this process alone.
  * @param most conversations kept at a time; the one silent for longest goes first
- * @param minutes a conversation is forgotten after this long a silence
  * @param now milliseconds, for tests to set
  */
-export function buildMemory({ most = 10_000, minutes = 30, now = Date.now } = {}): Memory {
-  const kept = new Map<string, { what: Remembered; at: number }>()
-  /** The map is in the order of the last message, so what is due stands in front. */
-  function forget(): void {
-    for (const [conversation, { at }] of kept) {
-      if (kept.size <= most && now() - at < minutes * 60_000) break
-      kept.delete(conversation)
-    }
-  }
-
+export function buildMemory({ most = 10_000, minutes = MINUTES, now = Date.now } = {}): Memory {
+  const kept = recent<{ what: Remembered; person: string | undefined }>({ most, seconds: minutes * 60, now })
+  const with_ = ({ conversation, person }: Talk): string[] =>
+    [...kept.entries()]
+      .filter(([key, value]) => key === conversation || (person !== undefined && value.person === person))
+      .map(([key]) => key)
   return {
-    recall(conversation) {
-      forget()
-      return kept.get(conversation)?.what ?? NOTHING
+    recall: async ({ conversation }) => kept.get(conversation)?.what ?? NOTHING,
+    remember: async ({ conversation, person }, what) => kept.set(conversation, { what, person }),
+    async forget(talk) {
+      const found = with_(talk)
+      for (const key of found) kept.delete(key)
+      return found.length
     },
-    remember(conversation, what) {
-      kept.delete(conversation)
-      kept.set(conversation, { what, at: now() })
-      forget()
-    },
+    count: async (talk) => with_(talk).length,
   }
 }

@@ -20,10 +20,10 @@ export type Responded = {
 
 export type Conversation = {
   /** Undefined: stay silent. */
-  respond(message: Message): Responded | undefined
+  respond(message: Message): Promise<Responded | undefined>
   /** The same without remembering it: for a message that may yet go unanswered. */
-  consider(message: Message): Responded | undefined
-  remember(message: Message, responded: Responded): void
+  consider(message: Message): Promise<Responded | undefined>
+  remember(message: Message, responded: Responded): Promise<void>
 }
 
 /** @param today ISO day, asked anew for each message */
@@ -61,9 +61,9 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
     return { reply, answered, remembered }
   }
 
-  function consider(message: Message): Responded | undefined {
+  async function consider(message: Message): Promise<Responded | undefined> {
     if (message.chat === 'group' && !message.addressed) return undefined
-    const recalled = memory.recall(message.conversation)
+    const recalled = await memory.recall(message)
     // A button says all that it asks for: it follows nothing.
     const before = message.press ? { ...recalled, query: undefined } : recalled
     const move = message.press ? undefined : readMove(message.text, before.choices.length)
@@ -145,16 +145,14 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
     }
   }
 
-  function remember({ conversation }: Message, { remembered }: Responded): void {
-    memory.remember(conversation, remembered)
-  }
+  const remember = (message: Message, { remembered }: Responded) => memory.remember(message, remembered)
 
   return {
     consider,
     remember,
-    respond(message) {
-      const responded = consider(message)
-      if (responded) remember(message, responded)
+    async respond(message) {
+      const responded = await consider(message)
+      if (responded) await remember(message, responded)
       return responded
     },
   }

@@ -7,20 +7,22 @@ import type { Reply } from '../reply.ts'
 
 export type BankResult = { ask: string; expect: BankQuestion['expect']; reply: Reply; wrong: string[] }
 
-export function replayBank(answerer: Answerer, bank: readonly BankItem[], today: string): BankResult[] {
-  return bank.flatMap((item, index) => {
+export async function replayBank(answerer: Answerer, bank: readonly BankItem[], today: string): Promise<BankResult[]> {
+  const results: BankResult[] = []
+  for (const [index, item] of bank.entries()) {
     const conversation = buildConversation(answerer, buildMemory(), () => today)
-    return ('talk' in item ? item.talk : [item]).map(({ ask, expect }) => {
-      const responded = conversation.respond({
+    for (const { ask, expect } of 'talk' in item ? item.talk : [item]) {
+      const responded = await conversation.respond({
         conversation: `bank:${index}`,
         text: ask,
         chat: 'private',
         addressed: true,
       })
       if (!responded) throw new Error('a private message is always answered')
-      return { ask, expect, reply: responded.reply, wrong: judge(responded.reply, expect) }
-    })
-  })
+      results.push({ ask, expect, reply: responded.reply, wrong: judge(responded.reply, expect) })
+    }
+  }
+  return results
 }
 
 /** What differs from the expectation, in words; empty: all is well. */

@@ -87,17 +87,18 @@ export function conforms(platform: Platform): void {
       async (_, talk) => {
         const person = await (await open()).person()
         const terminal = startChat()
-        for (const text of talk) expect(missingFrom(await person.say(text), saidBy(terminal, text)), text).toEqual([])
+        for (const text of talk)
+          expect(missingFrom(await person.say(text), await saidBy(terminal, text)), text).toEqual([])
       },
     )
 
     test('every choice that is picked is answered as in the terminal', async () => {
       const person = await (await open()).person()
-      for (const index of saidBy(startChat(), QUESTION).choices.keys()) {
+      for (const index of (await saidBy(startChat(), QUESTION)).choices.keys()) {
         const terminal = startChat()
-        saidBy(terminal, QUESTION)
+        await saidBy(terminal, QUESTION)
         await person.say(QUESTION)
-        expect(missingFrom(await person.pick(index), saidBy(terminal, String(index + 1)))).toEqual([])
+        expect(missingFrom(await person.pick(index), await saidBy(terminal, String(index + 1)))).toEqual([])
       }
     })
 
@@ -138,7 +139,9 @@ export function conforms(platform: Platform): void {
         const person = await open_.person()
         const terminal = startChat()
         for (const text of questions)
-          wrong.push(...missingFrom(await person.say(text), saidBy(terminal, text)).map((what) => `${text}: ${what}`))
+          wrong.push(
+            ...missingFrom(await person.say(text), await saidBy(terminal, text)).map((what) => `${text}: ${what}`),
+          )
       }
       const talks = bank.values()
       const someAtATime = Array.from({ length: 20 }, async () => {
@@ -153,7 +156,7 @@ export function conforms(platform: Platform): void {
       member.send(QUESTION)
       member.robot(QUESTION)
       const answer = await member.address(QUESTION)
-      expect(missingFrom(answer, saidBy(startChat(), QUESTION))).toEqual([])
+      expect(missingFrom(answer, await saidBy(startChat(), QUESTION))).toEqual([])
       expect(member.answers()).toBe(1)
     })
 
@@ -179,8 +182,8 @@ async function memberOf(stage: Stage): Promise<Member> {
   return member
 }
 
-function saidBy(terminal: ReturnType<typeof startChat>, text: string): Reply {
-  const reply = terminal(text)
+async function saidBy(terminal: ReturnType<typeof startChat>, text: string): Promise<Reply> {
+  const reply = await terminal(text)
   if (!reply) throw new Error('a private message is always answered')
   return reply
 }

@@ -16,10 +16,10 @@ type Expected = {
 }
 type Dialogue = [say: string, expect: Expected][]
 
-function verify(dialogue: Dialogue, message: Partial<Message> = {}): void {
+async function verify(dialogue: Dialogue, message: Partial<Message> = {}): Promise<void> {
   const say = startChat()
   for (const [text, { entry, text: shown, not, ...rest }] of dialogue) {
-    const reply = say(text, message)
+    const reply = await say(text, message)
     expect(reply, text).toMatchObject(rest)
     if (entry) expect(reply?.entries[0], text).toBe(entry)
     if (shown) expect(reply?.text, text).toMatch(shown)
@@ -95,11 +95,14 @@ describe('a follow-up changes one part of the question before', () => {
     ],
   ])('%s', (_name, dialogue) => verify(dialogue))
 
-  test.each(['and in 2021?', '那2023年呢', 'and arrests?'])('"%s" with nothing before it states no figure', (text) => {
-    expect(startChat()(text)?.outcome).not.toBe('answer')
-  })
+  test.each(['and in 2021?', '那2023年呢', 'and arrests?'])(
+    '"%s" with nothing before it states no figure',
+    async (text) => {
+      expect((await startChat()(text))?.outcome).not.toBe('answer')
+    },
+  )
 
-  test('a traditional question is followed up in traditional characters', () => {
+  test('a traditional question is followed up in traditional characters', async () => {
     verify([
       ['電信詐騙2023年起訴多少人', { language: 'zh-Hant', entry: 'telecom-fraud-2023' }],
       ['2024年呢', { language: 'zh-Hant', entry: 'telecom-fraud-2024' }],
@@ -112,24 +115,24 @@ describe('asking where it comes from', () => {
     ['how many people were prosecuted for online crime in 2021', 'source?', 'en'],
     ['how many people were prosecuted for online crime in 2021', '/sources', 'en'],
     ['2021年网络犯罪起诉多少人', '来源', 'zh-Hans'],
-  ] as const)('%s – %s', (question, request, language) => {
+  ] as const)('%s – %s', async (question, request, language) => {
     const say = startChat()
-    const before = say(question)
-    const reply = say(request)
+    const before = await say(question)
+    const reply = await say(request)
     expect(reply).toMatchObject({ outcome: 'answer', language, entries: before?.entries })
     expect(reply?.sources.map(({ id }) => id)).toEqual(
       expect.arrayContaining(before?.sources.map(({ id }) => id) ?? ['a source']),
     )
   })
 
-  test('shows every source, where the answer showed the first few', () => {
+  test('shows every source, where the answer showed the first few', async () => {
     const say = startChat()
-    say('people prosecuted for online crime in 2018 and 2019')
-    expect(say('/sources')?.sources.length).toBeGreaterThan(3)
+    await say('people prosecuted for online crime in 2018 and 2019')
+    expect((await say('/sources'))?.sources.length).toBeGreaterThan(3)
   })
 
-  test.each(['source?', '/sources', '来源'])('%s with nothing before it', (text) => {
-    const reply = startChat()(text)
+  test.each(['source?', '/sources', '来源'])('%s with nothing before it', async (text) => {
+    const reply = await startChat()(text)
     expect(reply).toMatchObject({ outcome: 'help', sources: [] })
   })
 })
@@ -169,16 +172,16 @@ describe('asking for another language', () => {
 })
 
 describe('picking by number', () => {
-  test.each(['1', '1.', '#1', 'the first one', '第一个'])('%s asks the first choice', (text) => {
+  test.each(['1', '1.', '#1', 'the first one', '第一个'])('%s asks the first choice', async (text) => {
     const say = startChat()
-    const offered = say('how many people were prosecuted for online crime in 2021')
+    const offered = await say('how many people were prosecuted for online crime in 2021')
     const [first] = offered?.choices ?? []
     expect(first).toBeDefined()
-    const picked = say(text)
-    expect(picked?.entries).toEqual(startChat()(first?.ask ?? '')?.entries)
+    const picked = await say(text)
+    expect(picked?.entries).toEqual((await startChat()(first?.ask ?? ''))?.entries)
   })
 
-  test('every choice that an answer offers leads somewhere', () => {
+  test('every choice that an answer offers leads somewhere', async () => {
     for (const question of [
       '/start',
       '282,000',
@@ -186,11 +189,11 @@ describe('picking by number', () => {
       'tell me about scams',
     ]) {
       const say = startChat()
-      const offered = say(question)?.choices ?? []
+      const offered = (await say(question))?.choices ?? []
       for (const index of offered.keys()) {
         const again = startChat()
-        again(question)
-        const reply = again(String(index + 1))
+        await again(question)
+        const reply = await again(String(index + 1))
         expect(['answer', 'urgent'], `${question} ${index + 1}: ${offered[index]?.label}`).toContain(reply?.outcome)
       }
     }
@@ -202,14 +205,14 @@ describe('picking by number', () => {
       ['1', { language: 'zh-Hans', outcome: 'answer' }],
     ]))
 
-  test.each(['9', '7', '0'])('%s where there is no such choice states nothing', (text) => {
+  test.each(['9', '7', '0'])('%s where there is no such choice states nothing', async (text) => {
     const say = startChat()
-    say('people prosecuted for online crime in 2021')
-    expect(say(text)?.outcome).not.toBe('answer')
+    await say('people prosecuted for online crime in 2021')
+    expect((await say(text))?.outcome).not.toBe('answer')
   })
 
-  test.each(['1', '5'])('%s where nothing was offered states nothing', (text) => {
-    expect(startChat()(text)?.outcome).not.toBe('answer')
+  test.each(['1', '5'])('%s where nothing was offered states nothing', async (text) => {
+    expect((await startChat()(text))?.outcome).not.toBe('answer')
   })
 })
 
@@ -230,11 +233,11 @@ describe('commands', () => {
     ]),
   )
 
-  test('/topics is offered to pick from, and a pick is answered', () => {
+  test('/topics is offered to pick from, and a pick is answered', async () => {
     const say = startChat()
-    const topics = say('/topics')
+    const topics = await say('/topics')
     expect(topics?.choices.length).toBeGreaterThan(5)
-    expect(say('1')?.outcome).toBe('answer')
+    expect((await say('1'))?.outcome).toBe('answer')
   })
 
   test('/help in between loses no thread', () =>
@@ -262,45 +265,47 @@ describe('in a group', () => {
     '1',
     'I was just scammed',
     '',
-  ])('nothing is said to "%s" when it is not addressed', (text) => {
-    expect(startChat()(text, group)).toBeUndefined()
+  ])('nothing is said to "%s" when it is not addressed', async (text) => {
+    expect(await startChat()(text, group)).toBeUndefined()
   })
 
-  test('what is addressed is answered', () => {
-    expect(startChat()('people prosecuted for online crime in 2021', { ...group, addressed: true })).toMatchObject({
+  test('what is addressed is answered', async () => {
+    expect(
+      await startChat()('people prosecuted for online crime in 2021', { ...group, addressed: true }),
+    ).toMatchObject({
       entries: ['online-crime-2021'],
     })
   })
 
-  test('what was said to others leaves no trace', () => {
+  test('what was said to others leaves no trace', async () => {
     const say = startChat()
-    say('people prosecuted for online crime in 2020', group)
-    expect(say('and in 2021?', { ...group, addressed: true })?.outcome).not.toBe('answer')
+    await say('people prosecuted for online crime in 2020', group)
+    expect((await say('and in 2021?', { ...group, addressed: true }))?.outcome).not.toBe('answer')
   })
 })
 
 describe('memory', () => {
-  test('is kept apart for each conversation', () => {
+  test('is kept apart for each conversation', async () => {
     const say = startChat()
-    say('people prosecuted for online crime in 2020', { conversation: 'test:1' })
-    say('people prosecuted for telecom fraud in 2023', { conversation: 'test:2' })
-    expect(say('source?', { conversation: 'test:1' })?.entries).toEqual(['online-crime-2020'])
-    expect(say('source?', { conversation: 'test:2' })?.entries).toEqual(['telecom-fraud-2023'])
+    await say('people prosecuted for online crime in 2020', { conversation: 'test:1' })
+    await say('people prosecuted for telecom fraud in 2023', { conversation: 'test:2' })
+    expect((await say('source?', { conversation: 'test:1' }))?.entries).toEqual(['online-crime-2020'])
+    expect((await say('source?', { conversation: 'test:2' }))?.entries).toEqual(['telecom-fraud-2023'])
   })
 
-  test('fades: after half an hour a follow-up follows nothing', () => {
+  test('fades: after half an hour a follow-up follows nothing', async () => {
     let clock = 0
     const say = startChat(buildMemory({ now: () => clock }))
-    say('people prosecuted for online crime in 2020')
+    await say('people prosecuted for online crime in 2020')
     clock = 29 * 60_000
-    expect(say('source?')?.entries).toEqual(['online-crime-2020'])
+    expect((await say('source?'))?.entries).toEqual(['online-crime-2020'])
     clock = 60 * 60_000
-    expect(say('source?')).toMatchObject({ outcome: 'help', entries: [] })
+    expect(await say('source?')).toMatchObject({ outcome: 'help', entries: [] })
   })
 })
 
-test('a message may say which language it wants', () => {
-  expect(startChat()('2021年网络犯罪起诉多少人', { language: 'en' })).toMatchObject({
+test('a message may say which language it wants', async () => {
+  expect(await startChat()('2021年网络犯罪起诉多少人', { language: 'en' })).toMatchObject({
     language: 'en',
     entries: ['online-crime-2021'],
   })

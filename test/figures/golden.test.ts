@@ -11,8 +11,8 @@ const KNOWN: readonly string[] = parse(readFileSync(join(import.meta.dirname, 'g
 const nameOf = ({ before = [], ask }: GoldenRow): string => [...before, ask].join(' → ')
 
 describe.each([...Map.groupBy(GOLDEN, ({ operation }) => operation)])('%s', (_operation, rows) => {
-  test.each(rows.map((row) => [nameOf(row), row] as const))('%s', (name, row) => {
-    const reply = askRow(row)
+  test.each(rows.map((row) => [nameOf(row), row] as const))('%s', async (name, row) => {
+    const reply = await askRow(row)
     const wrong = wrongIn(row, reply)
     if (!KNOWN.includes(name)) return expect(wrong, row.why).toEqual([])
     expect(wrong, 'now comes back right: take it off golden-failures.yaml').not.toEqual([])

@@ -31,9 +31,9 @@ export const GOLDEN: readonly GoldenRow[] = readdirSync(FOLDER)
       .map((one) => ({ ...one, operation: name.replace('.yaml', '') })),
   )
 
-export function askRow({ before = [], ask }: GoldenRow): Reply | undefined {
+export async function askRow({ before = [], ask }: GoldenRow): Promise<Reply | undefined> {
   const say = startChat()
-  for (const earlier of before) say(earlier)
+  for (const earlier of before) await say(earlier)
   return say(ask)
 }
 
