@@ -89,8 +89,9 @@ function newestFigures({ figures }: KnowledgeBase): string[] {
   return [...newest.values()].slice(0, MOST_FIGURES).map(({ id }) => id)
 }
 
-/** What asks for an entry, a term, a figure or one of the bot's own examples, by its id. */
-export function choiceOf(id: string, words: Words, knowledge: KnowledgeBase): Choice | undefined {
+/** What asks for an entry, a term, a figure or one of the bot's own examples, by its id; what was retired, by what took its place. */
+export function choiceOf(named: string, words: Words, knowledge: KnowledgeBase): Choice | undefined {
+  const id = knowledge.retired.get(named) ?? named
   const name =
     knowledge.guidance.get(id)?.title ??
     knowledge.glossary.get(id)?.term ??
@@ -134,8 +135,9 @@ export function chartFor(figure: string, knowledge: KnowledgeBase): string | und
 
 const isDrawable = ({ runs }: Series): boolean => runs.flat().length >= FEWEST_POINTS
 
-/** Every source of an entry, a term or a figure. */
-export function sourcesOf(id: string, knowledge: KnowledgeBase): string[] {
+/** Every source of an entry, a term or a figure, or of what took its place. */
+export function sourcesOf(named: string, knowledge: KnowledgeBase): string[] {
+  const id = knowledge.retired.get(named) ?? named
   const entry = knowledge.guidance.get(id) ?? knowledge.glossary.get(id)
   if (entry) return [...entry.sources]
   return knowledge.figures.get(id)?.reports.map(({ source }) => source) ?? []

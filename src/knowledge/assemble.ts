@@ -1,4 +1,5 @@
 /** A draft without problems as the knowledge base that the rest of the program sees. */
+import { lastOf } from './checks/retired.ts'
 import type { Draft, Located } from './draft.ts'
 import { evaluate, figuresIn, parseFormula } from './formula.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
@@ -14,6 +15,7 @@ export function assemble(draft: Draft, version: string): KnowledgeBase {
   }
   const figures = byId(draft.figures)
   const figureValue = (figureId: string): number => figures.get(figureId)?.value ?? Number.NaN
+  const successors = new Map(draft.retired.map(({ value }) => [value.id, value.successor]))
   return {
     version,
     sources: byId(draft.sources),
@@ -33,5 +35,6 @@ export function assemble(draft: Draft, version: string): KnowledgeBase {
     hotlines: byId(draft.hotlines),
     voice: last(draft.voice),
     topics: draft.topics.map((record) => record.value),
+    retired: new Map([...successors.keys()].map((id) => [id, lastOf(id, successors) ?? id])),
   }
 }

@@ -13,7 +13,17 @@ const FOLDER = join(import.meta.dirname, '../../node_modules/.cache/online-crime
 const KEEP = 5
 
 /** The maps of a KnowledgeBase, by name. */
-const MAPS = ['sources', 'laws', 'figures', 'series', 'computed', 'guidance', 'glossary', 'hotlines'] as const
+const MAPS = [
+  'sources',
+  'laws',
+  'figures',
+  'series',
+  'computed',
+  'guidance',
+  'glossary',
+  'hotlines',
+  'retired',
+] as const
 
 /** @param files path and text of every knowledge file */
 export function cacheKey(files: readonly { path: string; text: string }[]): string {

@@ -8,6 +8,7 @@ import type { Guidance } from './schema/guidance.ts'
 import type { Hotline } from './schema/hotlines.ts'
 import type { Law } from './schema/laws.ts'
 import type { BankItem } from './schema/questions.ts'
+import type { Retired } from './schema/retired.ts'
 import type { SignalsFile } from './schema/signals.ts'
 import type { Source } from './schema/sources.ts'
 import type { Voice } from './schema/voice.ts'
@@ -36,6 +37,7 @@ export type Draft = {
   signals: Located<SignalsFile>[]
   voice: Located<Voice>[]
   topics: Located<string>[]
+  retired: Located<Retired>[]
 }
 
 /** A check looks at the whole draft and says what does not fit together. */

@@ -28,6 +28,8 @@ export type KnowledgeBase = {
   readonly voice: Readonly<Voice>
   /** Ids of the entries that `/topics` shows. */
   readonly topics: readonly string[]
+  /** What stands today in the place of an id that is no more. */
+  readonly retired: ReadonlyMap<string, string>
 }
 
 type AnyConcept = Pick<Concept, 'id' | 'words'> & {

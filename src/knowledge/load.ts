@@ -69,6 +69,7 @@ const emptyDraft = (): Draft => ({
   signals: [],
   voice: [],
   topics: [],
+  retired: [],
 })
 
 /** A record of a later folder takes the place of its namesake before the checks run, or the two would be told that they clash. */

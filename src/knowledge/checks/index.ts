@@ -5,6 +5,7 @@ import { checkIds } from './ids.ts'
 import { checkPhrasings } from './phrasings.ts'
 import { checkPlaceholders } from './placeholders.ts'
 import { checkProseNumbers } from './prose-numbers.ts'
+import { checkRetired } from './retired.ts'
 import { checkWording } from './wording.ts'
 
 export const CHECKS: readonly Check[] = [
@@ -14,4 +15,5 @@ export const CHECKS: readonly Check[] = [
   checkFigures,
   checkProseNumbers,
   checkWording,
+  checkRetired,
 ]

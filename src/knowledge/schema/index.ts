@@ -7,6 +7,7 @@ import { guidanceFile } from './guidance.ts'
 import { hotlinesFile } from './hotlines.ts'
 import { lawsFile } from './laws.ts'
 import { knownFailuresFile, questionsFile } from './questions.ts'
+import { retiredFile } from './retired.ts'
 import { signalsFile } from './signals.ts'
 import { sourcesFile } from './sources.ts'
 import { topicsFile } from './topics.ts'
@@ -21,6 +22,7 @@ export const FILE_SHAPES = {
   hotlines: hotlinesFile,
   voice: voiceFile,
   topics: topicsFile,
+  retired: retiredFile,
   figures: figuresFile,
   series: seriesFile,
   computed: computedFile,
