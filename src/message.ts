@@ -51,3 +51,10 @@ export type Situation =
   | 'may-speak'
   | 'may-not-speak'
   | 'may-not-send-pictures'
+
+/** The language of ours for the IETF tag of a person's program; undefined where there is no tag. */
+export function languageOf(tag: string | undefined): Language | undefined {
+  if (tag === undefined) return undefined
+  if (!/^zh\b/iu.test(tag)) return 'en'
+  return /hant|tw|hk|mo/iu.test(tag) ? 'zh-Hant' : 'zh-Hans'
+}

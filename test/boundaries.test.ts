@@ -14,6 +14,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'src/config.ts': [],
   'src/operations': ['type:src/adapter.ts', 'type:src/reply.ts'],
   'src/language': [],
+  // How much at once, how long remembered, how long a text: what keeps the rest within bounds.
+  'src/bounds': [],
   'src/store': [],
   'src/charts': [],
   'src/knowledge': ['src/language'],
@@ -21,6 +23,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'src/figures': ['src/language', 'src/knowledge'],
   'src/answering': ['src/language', 'src/knowledge', 'src/matching', 'src/figures', 'src/message.ts', 'src/reply.ts'],
   'src/conversation': [
+    'src/bounds',
     'src/answering',
     'src/store',
     'src/language',
@@ -46,7 +49,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   // It alone on the command line sees the platforms: their previews, and whatever a command needs of an adapter.
   'src/cli/platforms.ts': ['adapters/index.ts', 'src/adapter.ts', 'src/config.ts', 'src/message.ts', 'src/reply.ts'],
-  'adapters/*': ['src/adapter.ts', 'src/message.ts', 'src/reply.ts'],
+  'adapters/*': ['src/bounds', 'src/adapter.ts', 'src/message.ts', 'src/reply.ts'],
   'adapters/index.ts': ['adapters/*', 'src/adapter.ts', 'src/message.ts', 'src/reply.ts', 'type:src/config.ts'],
 }
 
@@ -182,7 +185,8 @@ describe('judge', () => {
     ['src/main.ts', 'adapters/index.ts', false, undefined],
     ['src/main.ts', 'src/store/sqlite.ts', false, undefined],
     ['adapters/telegram/index.ts', 'adapters/telegram/decode.ts', false, undefined],
-    ['adapters/telegram/index.ts', 'src/adapter.ts', true, undefined],
+    ['adapters/telegram/index.ts', 'src/bounds/recent.ts', false, undefined],
+    ['src/bounds/recent.ts', 'src/message.ts', true, 'which src/bounds may not'],
     ['adapters/telegram/index.ts', 'adapters/discord/render.ts', false, 'which adapters/* may not'],
     ['adapters/telegram/index.ts', 'adapters/index.ts', false, 'which adapters/* may not'],
     ['adapters/telegram/index.ts', 'src/answering/answer.ts', true, 'which adapters/* may not'],

@@ -1,6 +1,6 @@
 /** What Telegram delivers, read into a message of ours. Pure functions. */
 import type { Chat, Message as TelegramMessage, User, UserFromGetMe } from 'grammy/types'
-import type { Language, Message } from '../../src/message.ts'
+import { languageOf, type Message } from '../../src/message.ts'
 
 /** Where an answer goes. */
 export type Origin = {
@@ -131,11 +131,4 @@ function withoutMention(written: string, given: TelegramMessage, me: UserFromGet
     .toReversed()
     .reduce((text, { offset, length }) => `${text.slice(0, offset)} ${text.slice(offset + length)}`, written)
     .trim()
-}
-
-/** Telegram names the language of a person's program, as IETF tags. */
-export function languageOf(code: string | undefined): Language | undefined {
-  if (code === undefined) return undefined
-  if (!/^zh\b/iu.test(code)) return 'en'
-  return /hant|tw|hk|mo/iu.test(code) ? 'zh-Hant' : 'zh-Hans'
 }

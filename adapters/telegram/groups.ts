@@ -2,9 +2,9 @@
 import type { Api } from 'grammy'
 import type { ChatMember, ChatMemberUpdated, Message, UserFromGetMe } from 'grammy/types'
 import type { Services } from '../../src/adapter.ts'
-import type { Situation } from '../../src/message.ts'
-import { isAnonymousAdmin, isGroup, languageOf, type Origin, placeOf } from './decode.ts'
-import { recent } from './recent.ts'
+import { recent } from '../../src/bounds/recent.ts'
+import { languageOf, type Situation } from '../../src/message.ts'
+import { isAnonymousAdmin, isGroup, type Origin, placeOf } from './decode.ts'
 import type { Sender } from './sender.ts'
 
 export type Groups = {

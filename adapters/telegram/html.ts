@@ -17,10 +17,3 @@ export const plainOf = (html: string): string =>
   html
     .replace(/<[^>]*>/g, '')
     .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? '')
-
-/** Cuts plain text to a length without halving a character. */
-export function cut(text: string, length: number): string {
-  if (text.length <= length) return text
-  const kept = text.slice(0, length - 1)
-  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`
-}

@@ -1,9 +1,10 @@
 /** `@bot question` in any chat: the best answers and figures, ready to be sent. */
 import type { InlineQueryResultArticle } from 'grammy/types'
 import type { Services, Suggestion } from '../../src/adapter.ts'
+import { cut } from '../../src/bounds/cut.ts'
+import { languageOf } from '../../src/message.ts'
 import type { Reply } from '../../src/reply.ts'
-import { languageOf } from './decode.ts'
-import { cut } from './html.ts'
+
 import { RESULT_ID } from './limits.ts'
 import { renderReply, type Say } from './render.ts'
 

@@ -1,6 +1,8 @@
 /** A reply as the messages that carry it, each as the Bot API takes it. Pure functions. */
+
+import { cut } from '../../src/bounds/cut.ts'
 import type { Block, Chart, Reply } from '../../src/reply.ts'
-import { cut, plainOf, visibleLength } from './html.ts'
+import { plainOf, visibleLength } from './html.ts'
 import { CAPTION, MESSAGE } from './limits.ts'
 import { type Rendered, renderLead, renderReply, type Say } from './render.ts'
 

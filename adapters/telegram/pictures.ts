@@ -2,9 +2,9 @@
 import { InputFile } from 'grammy'
 import type { PhotoSize } from 'grammy/types'
 import type { Services } from '../../src/adapter.ts'
+import { recent } from '../../src/bounds/recent.ts'
 import type { Chart } from '../../src/reply.ts'
 import { shortly } from './errors.ts'
-import { recent } from './recent.ts'
 
 export type Picture = {
   file: InputFile | string

@@ -2,8 +2,8 @@
 import type { Api } from 'grammy'
 import type { BotCommand, BotCommandScope, LanguageCode } from 'grammy/types'
 import type { Services } from '../../src/adapter.ts'
+import { cut } from '../../src/bounds/cut.ts'
 import type { Language } from '../../src/message.ts'
-import { cut } from './html.ts'
 import { COMMAND_DESCRIPTION, DESCRIPTION, SHORT_DESCRIPTION } from './limits.ts'
 
 /** Telegram tells languages apart by two letters, so that both Chinese scripts share one list. */

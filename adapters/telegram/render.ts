@@ -1,9 +1,11 @@
 /** A reply as Telegram's HTML with its buttons. Pure functions. */
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import type { Services } from '../../src/adapter.ts'
+import { cut } from '../../src/bounds/cut.ts'
+import { type Spareable, shorten } from '../../src/bounds/shorten.ts'
 import type { Language } from '../../src/message.ts'
 import type { Action, Block, Chart, Choice, Reply, SourceLine } from '../../src/reply.ts'
-import { bold, cut, escapeHtml, link, quote, visibleLength } from './html.ts'
+import { bold, escapeHtml, link, quote, visibleLength } from './html.ts'
 import { BUTTON_LABEL, BUTTONS_IN_ROW, CAPTION, MESSAGE } from './limits.ts'
 
 export type Rendered = {
@@ -25,7 +27,9 @@ export function renderReply(reply: Reply, say: Say): Rendered {
     ...(numbered ? [choicesPart(reply, say)] : []),
   ]
   return {
-    html: shorten(parts, say('cut-short', reply.language)),
+    html: joined(
+      shorten(parts, { html: `<i>${escapeHtml(say('cut-short', reply.language))}</i>`, spare: 0 }, isWithin),
+    ),
     keyboard: keyboardOf(reply, numbered),
     whole: visibleLength(joined(parts)),
   }
@@ -38,8 +42,7 @@ export function renderLead({ blocks, text }: Reply): Rendered {
   return { html: bold(escapeHtml(cut(sentence, CAPTION))), keyboard: undefined, whole: sentence.length }
 }
 
-/** A piece of a message. The one with the highest `spare` is left out first where not all fit; 0 stays. */
-type Part = { html: string; spare: number }
+type Part = Spareable & { html: string }
 
 function partsOf({ blocks, outcome, language }: Reply): Part[] {
   const partOf = (block: Block): Part[] => [{ html: htmlOf(block, language), spare: isDetail(block) ? 2 : 0 }]
@@ -101,20 +104,10 @@ function choicesPart({ choices, language }: Reply, say: Say): Part {
   return { html: [escapeHtml(title), ...lines].join('\n'), spare: 1 }
 }
 
-const joined = (parts: readonly Part[]): string => parts.map(({ html }) => html).join('\n\n')
+/** Whether it fits into one message. */
+const isWithin = (parts: readonly Part[]): boolean => visibleLength(joined(parts)) <= MESSAGE
 
-/** All of it, or without what can best be spared, and then saying so. */
-function shorten(parts: readonly Part[], notice: string): string {
-  if (visibleLength(joined(parts)) <= MESSAGE) return joined(parts)
-  let kept = [...parts, { html: `<i>${escapeHtml(notice)}</i>`, spare: 0 }]
-  while (visibleLength(joined(kept)) > MESSAGE) {
-    const spare = Math.max(...kept.slice(0, -1).map((part) => part.spare))
-    const at = spare > 0 ? kept.findLastIndex((part) => part.spare === spare) : kept.length - 2
-    if (at <= 0) break
-    kept = kept.toSpliced(at, 1)
-  }
-  return joined(kept)
-}
+const joined = (parts: readonly Part[]): string => parts.map(({ html }) => html).join('\n\n')
 
 function keyboardOf(reply: Reply, numbered: boolean): InlineKeyboardMarkup | undefined {
   const choices = reply.choices.flatMap((choice, index) => {

@@ -1,5 +1,5 @@
 /** When each place was last answered, for the pause that its admins set. */
-import { recent } from './recent.ts'
+import { recent } from '../bounds/recent.ts'
 
 const MOST_PLACES = 10_000
 

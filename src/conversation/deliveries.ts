@@ -1,5 +1,5 @@
 /** What was delivered before: platforms deliver again after a failure, and an answer must come once. */
-import { recent } from './recent.ts'
+import { recent } from '../bounds/recent.ts'
 
 export type Deliveries = {
   /** True for whoever asks first. */

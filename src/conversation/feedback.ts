@@ -1,5 +1,5 @@
 /** Whether answers were right, as people say: counted per entry and version of the knowledge, one vote for each person and answer. */
-import { recent } from './recent.ts'
+import { recent } from '../bounds/recent.ts'
 
 export type Vote = {
   /** Who votes, opaque. */

@@ -1,6 +1,7 @@
 /** Which message carried which figures and entries of which version of the knowledge: no text, only where it stands. */
+
+import { recent } from '../bounds/recent.ts'
 import type { Reply } from '../reply.ts'
-import { recent } from './recent.ts'
 
 export type Delivered = {
   message: string

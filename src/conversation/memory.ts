@@ -1,8 +1,8 @@
 /** What is remembered within a chat: the little that a follow-up needs, bounded and soon forgotten. */
 import type { FigureQuery } from '../answering/answer.ts'
+import { recent } from '../bounds/recent.ts'
 import type { Language } from '../message.ts'
 import type { Choice } from '../reply.ts'
-import { recent } from './recent.ts'
 
 export type Remembered = {
   /** The last question and what stood before it, to ask it again in another language. */

@@ -1,9 +1,10 @@
 /** How replies look on Telegram: everything that ships fits its limits and parses, and nothing of it is lost. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cut, escapeHtml, plainOf, visibleLength } from '../../../adapters/telegram/html.ts'
+import { escapeHtml, plainOf, visibleLength } from '../../../adapters/telegram/html.ts'
 import { renderReply } from '../../../adapters/telegram/render.ts'
 import { chartReply } from '../../../src/answering/asides.ts'
+import { cut } from '../../../src/bounds/cut.ts'
 import { buildBot } from '../../../src/conversation/bot.ts'
 import type { Language } from '../../../src/message.ts'
 import type { Reply } from '../../../src/reply.ts'
