@@ -7,7 +7,7 @@ import type { Config } from '../config.ts'
 import { buildMemory } from '../conversation/memory.ts'
 import { buildConversation, type Conversation } from '../conversation/respond.ts'
 import type { Language } from '../message.ts'
-import { explain, NO_QUESTION, showSteps } from '../workbench/explain.ts'
+import { explain, NO_QUESTION, originsOf, showSteps } from '../workbench/explain.ts'
 import { answerJson } from './json.ts'
 import { knowledgeOrProblems } from './knowledge.ts'
 import { languageNamed, unknownLanguage } from './languages.ts'
@@ -46,7 +46,9 @@ export async function ask(
   if (options.json) output.out(JSON.stringify(answerJson('1', responded.reply), null, 2))
   else output.out(responded.reply.text)
   if (options.explain) {
-    const steps = showSteps(responded.answered ? explain(responded.answered) : NO_QUESTION)
+    const { answered, reply } = responded
+    const entries = originsOf(reply.entries, knowledge, config.knowledgeFolders)
+    const steps = showSteps(answered ? explain(answered, entries) : NO_QUESTION)
     // JSON on standard output stays JSON.
     if (options.json) output.err(steps)
     else output.out(`\n${steps}`)

@@ -67,7 +67,9 @@ function asker(config: Config, output: Output, previews: Previews) {
       if (good) output.err('Answered from the files as they were before:')
     } else if (knowledge !== good?.knowledge) {
       if (good) output.err('The files have changed.')
-      good = { knowledge, ask: buildTrial(buildAnswerer(knowledge), previews, memory, config.today) }
+      const answerer = buildAnswerer(knowledge)
+      const { knowledgeFolders: folders, today } = config
+      good = { knowledge, ask: buildTrial({ answerer, folders, previews, memory, today }) }
     }
     return good?.ask(question, language)
   }
@@ -88,7 +90,7 @@ async function* lines({ input, echo }: Prompt): AsyncGenerator<string> {
   }
 }
 
-function show({ reply, steps, shown }: Tried, { colour = false }: Output): string {
+function show({ steps, shown }: Tried, { colour = false }: Output): string {
   const heading = (text: string): string => (colour ? styleText('bold', text, { validateStream: false }) : text)
   const platforms = shown.flatMap(({ platform, messages }) =>
     messages.map((message, index) => {
@@ -96,7 +98,7 @@ function show({ reply, steps, shown }: Tried, { colour = false }: Output): strin
       return `${heading(`── ${title} ──`)}\n${showMessage(message, colour)}`
     }),
   )
-  const explanation = `${heading('── why ──')}\n${showSteps(steps)}\nrests on    ${reply.entries.join(', ') || 'nothing'}`
+  const explanation = `${heading('── why ──')}\n${showSteps(steps)}`
   return [...platforms, explanation].join('\n\n')
 }
 
@@ -118,9 +120,10 @@ function showMeasure(measure: Measure, colour: boolean): string {
 const isOver = ({ count, limit }: Measure): boolean => count > limit
 const isCut = ({ measures }: ShownMessage): boolean => measures.some(isOver)
 
-const asJson = ({ question, reply, steps, shown }: Tried) => ({
+const asJson = ({ question, reply, entries, steps, shown }: Tried) => ({
   question,
   answer: answerJson('1', reply),
+  entries,
   explanation: steps,
   shown,
 })

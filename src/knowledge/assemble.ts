@@ -1,6 +1,6 @@
 /** A draft without problems as the knowledge base that the rest of the program sees. */
 import { lastOf } from './checks/retired.ts'
-import type { Draft, Located } from './draft.ts'
+import { type Draft, ID_SPACES, type Located } from './draft.ts'
 import { evaluate, figuresIn, parseFormula } from './formula.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 
@@ -34,6 +34,9 @@ export function assemble(draft: Draft, version: string): KnowledgeBase {
     glossary: byId(draft.glossary),
     hotlines: byId(draft.hotlines),
     voice: last(draft.voice),
+    origins: new Map(
+      ID_SPACES.flat().flatMap((list) => draft[list].map(({ value, origin }) => [`${list}/${value.id}`, origin])),
+    ),
     topics: draft.topics.map((record) => record.value),
     retired: new Map([...successors.keys()].map((id) => [id, lastOf(id, successors) ?? id])),
   }

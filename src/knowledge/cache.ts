@@ -23,6 +23,7 @@ const MAPS = [
   'glossary',
   'hotlines',
   'retired',
+  'origins',
 ] as const
 
 /** @param files path and text of every knowledge file */

@@ -14,10 +14,20 @@ import type { Source } from './schema/sources.ts'
 import type { Voice } from './schema/voice.ts'
 import type { Path } from './yaml.ts'
 
+/** Where a record stands. */
+export type Origin = {
+  /** Index of the knowledge folder; a later one overrides an earlier one. */
+  folder: number
+  /** Inside the folder. */
+  path: string
+  line: number
+  /** What it stands in the place of. */
+  overrides?: Origin
+}
+
 export type Located<T> = {
   value: T
-  /** Index of the knowledge folder it came from; a later folder overrides an earlier one. */
-  folder: number
+  origin: Origin
   problemAt(path: Path, code: string, message: string): Problem
 }
 
@@ -39,6 +49,16 @@ export type Draft = {
   topics: Located<string>[]
   retired: Located<Retired>[]
 }
+
+/** Lists whose ids must differ from each other: an answer names figures and computed figures, entries and terms, side by side. */
+export const ID_SPACES = [
+  ['sources'],
+  ['laws'],
+  ['series'],
+  ['hotlines'],
+  ['figures', 'computed'],
+  ['guidance', 'glossary'],
+] as const satisfies (keyof Draft)[][]
 
 /** A check looks at the whole draft and says what does not fit together. */
 export type Check = (draft: Draft) => Problem[]

@@ -1,4 +1,6 @@
 /** The checked knowledge as the rest of the program sees it: plain, complete and frozen. */
+import { join } from 'node:path'
+import type { Origin } from './draft.ts'
 import type { Concept, ConceptKind, ConceptsFile } from './schema/concepts.ts'
 import type { Computed, Figure, Series } from './schema/figures.ts'
 import type { Term } from './schema/glossary.ts'
@@ -30,7 +32,19 @@ export type KnowledgeBase = {
   readonly topics: readonly string[]
   /** What stands today in the place of an id that is no more. */
   readonly retired: ReadonlyMap<string, string>
+  /** Where each record stands, by its list and id: `guidance/report-fraud`. */
+  readonly origins: ReadonlyMap<string, Origin>
 }
+
+/** Where something stands that an answer rests on; undefined for an id that is none. */
+export const originOf = (id: string, { origins }: Pick<KnowledgeBase, 'origins'>): Origin | undefined =>
+  ANSWERING.map((list) => origins.get(`${list}/${id}`)).find((origin) => origin !== undefined)
+
+const ANSWERING = ['guidance', 'glossary', 'figures', 'computed'] as const
+
+/** `our-city/guidance/police.yaml:12`, as editors and terminals make it clickable. */
+export const showOrigin = ({ folder, path, line }: Origin, folders: readonly string[]): string =>
+  `${join(folders[folder] ?? '', path)}:${line}`
 
 type AnyConcept = Pick<Concept, 'id' | 'words'> & {
   name?: Concept['name'] | undefined

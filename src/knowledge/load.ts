@@ -2,15 +2,17 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import type { z } from 'zod'
 import { assemble } from './assemble.ts'
 import { CHECKS } from './checks/index.ts'
 import type { Draft, Located } from './draft.ts'
 import { isBank, knowledgeFiles } from './files.ts'
 import { freeze } from './freeze.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
+import { asOne } from './layers.ts'
 import { didYouMean } from './nearest.ts'
 import { inReadingOrder, type Problem } from './problem.ts'
-import { FILE_SHAPES, kindOf } from './schema/index.ts'
+import { FILE_SHAPES, type FileKind, kindOf, LATER_SHAPES } from './schema/index.ts'
 import type { BankItem } from './schema/questions.ts'
 import { shapeProblems } from './shape-problems.ts'
 import { type Path, readYaml, type YamlFile } from './yaml.ts'
@@ -24,7 +26,7 @@ export type Loaded = {
 
 /**
  * Reads, checks and freezes. Every problem of every file comes back in one pass; `knowledge` is undefined if there is any.
- * @param folders knowledge folders; records of a later one override those with the same id in an earlier one
+ * @param folders knowledge folders; a later one adds to an earlier one and overrides what has the same id
  * @param options.bank whether to read the question bank as well: answering needs none, and a slip in it must not stop the bot
  */
 export function loadKnowledge(folders: readonly string[], { bank = true } = {}): Loaded {
@@ -36,11 +38,11 @@ export function loadKnowledge(folders: readonly string[], { bank = true } = {}):
       const path = relative(root, file).replaceAll('\\', '/')
       if (!bank && isBank(path)) continue
       const text = readFileSync(file, 'utf8')
-      hash.update(path).update(text)
+      hash.update(`${folder} ${path}\n`).update(text)
       addFile(everything, folder, path, readYaml(relative(process.cwd(), file), text), problems)
     }
   }
-  const draft = withoutOverridden(everything)
+  const draft = asOne(everything)
   // Records of a file that could not be read are missing, and every mention of them would echo as an unknown name.
   const whole = problems.length === 0
   const found = [...(whole ? missingFiles(draft, folders) : []), ...CHECKS.flatMap((check) => check(draft))]
@@ -72,17 +74,6 @@ const emptyDraft = (): Draft => ({
   retired: [],
 })
 
-/** A record of a later folder takes the place of its namesake before the checks run, or the two would be told that they clash. */
-function withoutOverridden(draft: Draft): Draft {
-  const kept = ([list, records]: [string, Located<unknown>[]]): [string, Located<unknown>[]] => {
-    if (list === 'bank' || list === 'knownFailures') return [list, records]
-    const idOf = (record: Located<unknown>): string => (record.value as { id?: string }).id ?? list
-    const folders = new Map(records.map((record) => [idOf(record), record.folder]))
-    return [list, records.filter((record) => folders.get(idOf(record)) === record.folder)]
-  }
-  return Object.fromEntries(Object.entries(draft).map(kept)) as unknown as Draft
-}
-
 const DRAFT_LIST = { questions: 'bank', 'known-failures': 'knownFailures' } as const
 
 function addFile(draft: Draft, folder: number, path: string, yaml: YamlFile, problems: Problem[]): void {
@@ -99,7 +90,12 @@ function addFile(draft: Draft, folder: number, path: string, yaml: YamlFile, pro
     return
   }
   if (yaml.value === undefined) return
-  const checked = FILE_SHAPES[kind].safeParse(yaml.value ?? [])
+  const list = draft[
+    kind in DRAFT_LIST ? DRAFT_LIST[kind as keyof typeof DRAFT_LIST] : (kind as keyof Draft)
+  ] as Located<unknown>[]
+  const isLater = list.some(({ origin }) => origin.folder < folder)
+  const shapes: Partial<Record<FileKind, z.ZodType>> = isLater ? LATER_SHAPES : {}
+  const checked = (shapes[kind] ?? FILE_SHAPES[kind]).safeParse(yaml.value ?? [])
   if (!checked.success) {
     const told = new Set(yaml.problems.map((problem) => problem.line))
     problems.push(
@@ -109,14 +105,15 @@ function addFile(draft: Draft, folder: number, path: string, yaml: YamlFile, pro
     )
     return
   }
-  const list = draft[
-    kind in DRAFT_LIST ? DRAFT_LIST[kind as keyof typeof DRAFT_LIST] : (kind as keyof Draft)
-  ] as Located<unknown>[]
   const records: [unknown, Path][] = Array.isArray(checked.data)
     ? checked.data.map((value, index) => [value, [index]])
     : [[checked.data, []]]
   for (const [value, at] of records) {
-    list.push({ value, folder, problemAt: (inner, code, message) => yaml.problemAt([...at, ...inner], code, message) })
+    list.push({
+      value,
+      origin: { folder, path, line: yaml.placeOf(at).line },
+      problemAt: (inner, code, message) => yaml.problemAt([...at, ...inner], code, message),
+    })
   }
 }
 

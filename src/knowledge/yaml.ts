@@ -8,7 +8,9 @@ export type YamlFile = {
   file: string
   value: unknown
   problems: Problem[]
-  /** The place of a value inside the file, for messages; of its nearest parent where the path leads nowhere. */
+  /** Where a value stands, 1-based; its nearest parent where the path leads nowhere. */
+  placeOf(path: Path): { line: number; column: number }
+  /** A problem at that place. */
   problemAt(path: Path, code: string, message: string): Problem
 }
 
@@ -42,16 +44,14 @@ export function readYaml(file: string, written: string): YamlFile {
     ...place(error.pos[0]),
   }))
 
-  const problemAt = (path: Path, code: string, message: string): Problem => {
+  const placeOf = (path: Path) => {
     for (let length = path.length; length >= 0; length--) {
       const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
-      if (isNode(node) && node.range) {
-        const key = keyOffset(document, path.slice(0, length))
-        return { code, message, file, ...place(key ?? node.range[0]) }
-      }
+      if (isNode(node) && node.range) return place(keyOffset(document, path.slice(0, length)) ?? node.range[0])
     }
-    return { code, message, file, line: 1, column: 1 }
+    return { line: 1, column: 1 }
   }
+  const problemAt = (path: Path, code: string, message: string): Problem => ({ code, message, file, ...placeOf(path) })
 
   visit(document, {
     Scalar(_key, node) {
@@ -88,7 +88,7 @@ export function readYaml(file: string, written: string): YamlFile {
         : problemAt([], 'yaml-too-many-aliases', `${message}; write the values out instead of using * and &`),
     )
   }
-  return { file, value, problems, problemAt }
+  return { file, value, problems, placeOf, problemAt }
 }
 
 /** A missing or misspelt key is best shown where its name stands, not where its value starts. */

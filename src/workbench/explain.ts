@@ -1,11 +1,13 @@
 /** Why an answer came out as it did, step by step, for staff and developers. */
 import type { Answered } from '../answering/answer.ts'
+import { type KnowledgeBase, originOf, showOrigin } from '../knowledge/knowledge-base.ts'
 import { writePeriod } from '../language/period.ts'
 
 /** One thing that was found or decided, by its name. */
 export type Step = { name: string; value: string }
 
-export function explain({ question, candidates, decision, reply }: Answered): Step[] {
+/** @param entries what the reply rests on, from `originsOf` */
+export function explain({ question, candidates, decision, reply }: Answered, entries: readonly EntryOrigin[]): Step[] {
   const { query } = question
   const lines = [
     ['language', `${question.language}, answered in ${reply.language}`],
@@ -20,6 +22,7 @@ export function explain({ question, candidates, decision, reply }: Answered): St
     ['signal', question.signal?.id ?? ''],
     ...candidates.map((candidate): [string, string] => ['candidate', describe(candidate)]),
     ['rule', `${decision.rule} → ${decision.outcome}, confidence ${decision.confidence.toFixed(3)}`],
+    ...entries.map((entry): [string, string] => ['rests on', showEntry(entry)]),
   ] satisfies [string, string][]
   return lines.flatMap(([name, value]) => (value === '' ? [] : [{ name, value }]))
 }
@@ -45,3 +48,21 @@ function describe(candidate: Answered['candidates'][number]): string {
       .join(', '),
   ].join('; ')
 }
+
+/** Where an entry stands, as it is clicked on, and what it stands in the place of. */
+export type EntryOrigin = { id: string; at: string | null; overrides: string | null }
+
+/** @param folders the knowledge folders, as they were opened */
+export function originsOf(ids: readonly string[], knowledge: KnowledgeBase, folders: readonly string[]): EntryOrigin[] {
+  return ids.map((id) => {
+    const origin = originOf(id, knowledge)
+    return {
+      id,
+      at: origin ? showOrigin(origin, folders) : null,
+      overrides: origin?.overrides ? showOrigin(origin.overrides, folders) : null,
+    }
+  })
+}
+
+const showEntry = ({ id, at, overrides }: EntryOrigin): string =>
+  [id, ...(at ? [at] : []), ...(overrides ? [`in place of ${overrides}`] : [])].join('  ')

@@ -8,23 +8,32 @@ import { buildConversation } from '../conversation/respond.ts'
 import { DEFAULTS } from '../conversation/settings.ts'
 import type { Language } from '../message.ts'
 import type { Reply } from '../reply.ts'
-import { explain, NO_QUESTION, type Step } from './explain.ts'
+import { type EntryOrigin, explain, NO_QUESTION, originsOf, type Step } from './explain.ts'
 
 export type Tried = {
   question: string
   /** With the buttons that it has on a platform. */
   reply: Reply
+  /** What the reply rests on. */
+  entries: EntryOrigin[]
   steps: Step[]
   shown: { platform: string; messages: ShownMessage[] }[]
 }
 
 export type Previews = ReadonlyMap<string, Preview>
 
-/**
- * Asks as somebody alone with the bot; what was asked before is remembered in `memory`.
- * @param today ISO day, asked anew for each question
- */
-export function buildTrial(answerer: Answerer, previews: Previews, memory: Memory, today: () => string) {
+export type Trial = {
+  answerer: Answerer
+  /** The knowledge folders, as they were opened. */
+  folders: readonly string[]
+  previews: Previews
+  /** Of what was asked before: questions follow each other as those of somebody alone with the bot. */
+  memory: Memory
+  /** ISO day, asked anew for each question. */
+  today: () => string
+}
+
+export function buildTrial({ answerer, folders, previews, memory, today }: Trial) {
   const { knowledge } = answerer
   const conversation = buildConversation(answerer, memory, today)
   const say: Services['say'] = (word, language) => wordsIn(language, knowledge).say(word)
@@ -39,10 +48,12 @@ export function buildTrial(answerer: Answerer, previews: Previews, memory: Memor
     })
     if (!responded) throw new Error('a private message is always answered')
     const reply = withButtons(responded, DEFAULTS, knowledge)
+    const entries = originsOf(reply.entries, knowledge, folders)
     return {
       question,
       reply,
-      steps: responded.answered ? explain(responded.answered) : NO_QUESTION,
+      entries,
+      steps: responded.answered ? explain(responded.answered, entries) : NO_QUESTION,
       shown: [...previews].map(([platform, preview]) => ({ platform, messages: preview(reply, say) })),
     }
   }

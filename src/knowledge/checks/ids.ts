@@ -1,5 +1,5 @@
 /** Every id is there once, and every id that is named exists. */
-import type { Check, Draft, Located } from '../draft.ts'
+import { type Check, type Draft, ID_SPACES, type Located } from '../draft.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Problem } from '../problem.ts'
 import type { Path } from '../yaml.ts'
@@ -7,20 +7,11 @@ import type { Path } from '../yaml.ts'
 export const checkIds: Check = (draft) => [...duplicates(draft), ...danglingReferences(draft)]
 
 function duplicates(draft: Draft): Problem[] {
-  // Figures and computed figures, and guidance and glossary, share a namespace: an answer names them side by side.
-  const spaces: Located<{ id: string }>[][] = [
-    draft.sources,
-    draft.laws,
-    draft.series,
-    draft.hotlines,
-    [...draft.figures, ...draft.computed],
-    [...draft.guidance, ...draft.glossary],
-  ]
+  const spaces = ID_SPACES.map((lists) => lists.flatMap((list): Located<{ id: string }>[] => draft[list]))
   return spaces.flatMap((records) => {
     const seen = new Set<string>()
     return records.flatMap((record) => {
-      const key = `${record.folder} ${record.value.id}`
-      if (seen.has(key))
+      if (seen.has(record.value.id))
         return [
           record.problemAt(
             ['id'],
@@ -28,7 +19,7 @@ function duplicates(draft: Draft): Problem[] {
             `the id "${record.value.id}" stands twice; ids are never reused, choose another`,
           ),
         ]
-      seen.add(key)
+      seen.add(record.value.id)
       return []
     })
   })

@@ -32,6 +32,13 @@ export const FILE_SHAPES = {
 } satisfies Record<string, z.ZodType>
 export type FileKind = keyof typeof FILE_SHAPES
 
+/** Files that there is one of: in a later folder one holds only what it adds or overrides. */
+export const LATER_SHAPES = {
+  concepts: conceptsFile.partial(),
+  signals: signalsFile.partial(),
+  voice: voiceFile.partial(),
+} satisfies Partial<Record<FileKind, z.ZodType>>
+
 const FOLDERS = ['figures', 'guidance', 'questions'] as const
 
 /** The kind of a knowledge file by its path inside the knowledge folder; undefined for a file that has no place there. */
