@@ -8,6 +8,7 @@ const USAGE = `online-crime-bot <command>
   try ["question"] the reply as every platform shows it, from the files as they are now (--lang, --on, --json)
   check            check the knowledge base (--json)
   bank             replay the question bank (--failing)
+  new KIND         write a new guidance entry, figure, term or source, field by field (--file, --ask, --dry-run, --json)
   retire ID        take an entry, a term or a figure out, for another (--for, --phrasings, --dry-run, --json)
   warm             read the knowledge once, so that the first question is quick
   schemas          write the JSON Schemas that editors use
@@ -32,6 +33,10 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
     }
     case 'check':
       return (await import('./check.ts')).check(args, readConfig(), output)
+    case 'new': {
+      const { stdin: input, stderr: echo } = process
+      return (await import('./new.ts')).newRecord(args, readConfig(), output, input.isTTY ? { input, echo } : { input })
+    }
     case 'retire':
       return (await import('./retire.ts')).retireEntry(args, readConfig(), output)
     case 'warm':

@@ -16,8 +16,8 @@ export type How = {
 export const HOW_OPTIONS = { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } } as const
 
 /** @param make throws a `Refusal` where what was asked for makes no sense */
-export function settle(make: () => Proposal, how: How, output: Output): ExitCode {
-  const proposal = refusedOr(make, output)
+export async function settle(make: () => Proposal | Promise<Proposal>, how: How, output: Output): Promise<ExitCode> {
+  const proposal = await refusedOr(make, output)
   if (!proposal) return 1
   const { changes, problems, remarks } = proposal
   const writes = problems.length === 0 && !how.dryRun && changes.length > 0
@@ -39,9 +39,9 @@ export function settle(make: () => Proposal, how: How, output: Output): ExitCode
 }
 
 /** Undefined: it was refused, and the person told why. */
-export function refusedOr<T>(make: () => T, { err }: Output): T | undefined {
+export async function refusedOr<T>(make: () => T | Promise<T>, { err }: Output): Promise<T | undefined> {
   try {
-    return make()
+    return await make()
   } catch (error) {
     if (!(error instanceof Refusal) && !(error instanceof YamlEditError)) throw error
     err(error.message)

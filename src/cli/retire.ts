@@ -11,7 +11,7 @@ const USAGE = `Usage: retire ID --for SUCCESSOR [--phrasings] [--dry-run] [--jso
   --phrasings      hands its title and example questions on as well
   --dry-run        shows the patch and writes nothing`
 
-export function retireEntry(args: string[], config: Config, output: Output): ExitCode {
+export async function retireEntry(args: string[], config: Config, output: Output): Promise<ExitCode> {
   const asked = readArgs(args)
   if (typeof asked === 'string') {
     output.err(`${asked}\n${USAGE}`)

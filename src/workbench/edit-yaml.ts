@@ -146,14 +146,13 @@ function insertions(page: Page, parent: Collection, index: number, value: unknow
 const indented = (lines: readonly string[], indent: string, eol: string): string =>
   lines.map((line, index) => (index === 0 || line === '' ? line : indent + line)).join(eol)
 
-/** Whether blank lines part the last two members, or the first two. */
+/** Whether blank lines part most of the members; above a heading one says nothing. */
 function isSpaced(text: string, members: readonly Member[], column: number): boolean {
-  const gap = (one: Member | undefined, next: Member | undefined): boolean =>
-    one !== undefined &&
-    next !== undefined &&
-    /^[^\S\n]*$/m.test(text.slice(endOfLines(text, one.end, column), lineStart(text, next.start)).replace(/\n$/, '')) &&
-    text.slice(endOfLines(text, one.end, column), lineStart(text, next.start)).includes('\n')
-  return gap(members.at(-2), members.at(-1))
+  const gaps = members
+    .slice(1)
+    .map((next, index) => text.slice(endOfLines(text, members[index]?.end ?? 0, column), lineStart(text, next.start)))
+  const plain = gaps.filter((gap) => !gap.includes('#'))
+  return plain.filter((gap) => gap !== '').length > plain.length / 2
 }
 
 function inBrackets(

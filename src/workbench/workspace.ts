@@ -46,6 +46,8 @@ export function openWorkspace(folders: readonly string[]): Workspace {
   const files = folders.flatMap((folder) => readFiles(folder))
   const before = new Map(files.map(({ file, text }) => [file, text]))
 
+  let checked: ReturnType<Workspace['checked']> | undefined
+
   const of = (...kinds: FileKind[]): KnowledgeFile[] =>
     files.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
 
@@ -72,9 +74,13 @@ export function openWorkspace(folders: readonly string[]): Workspace {
       const index = files.findLastIndex(isTarget)
       const old = files[index] ?? begun(String(target), folders)
       const text = editYaml(old.text, ...edits)
+      checked = undefined
       files.splice(index === -1 ? files.length : index, 1, { ...old, text, value: readYaml(old.file, text).value })
     },
-    checked: () => checkedWith(folders, changes()),
+    checked() {
+      checked ??= checkedWith(folders, changes())
+      return checked
+    },
   }
 }
 

@@ -63,3 +63,6 @@ function fitsOneLine(value: unknown): boolean {
 
 const leavesOf = (value: unknown): unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value]
+
+/** A value as a text of its own. */
+export const writeYaml = (value: unknown): string => `${blockLines(value).join('\n')}\n`

@@ -153,7 +153,7 @@ function pathsIn(value: unknown, path: Step[] = []): Step[][] {
 const at = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((inner, step) => (inner as Record<Step, unknown>)[step], value)
 /** More with `RUNS=5000`. */
-const RUNS = Number(process.env.RUNS ?? 100)
+const RUNS = Number(process.env.RUNS ?? 50)
 const commentsIn = (text: string): string[] => text.match(/# note \d+/g) ?? []
 
 /** How much of the old text stands unchanged before and behind what was edited. */
