@@ -1,5 +1,6 @@
 /** Everything read from disk before it is trusted: records with their places, so that a check can point at a line. */
 import type { Problem } from './problem.ts'
+import type { ProblemCode } from './problem-codes.ts'
 import type { Bilingual } from './schema/common.ts'
 import type { ConceptsFile } from './schema/concepts.ts'
 import type { Computed, Figure, Series } from './schema/figures.ts'
@@ -28,7 +29,7 @@ export type Origin = {
 export type Located<T> = {
   value: T
   origin: Origin
-  problemAt(path: Path, code: string, message: string): Problem
+  problemAt(path: Path, code: ProblemCode, message: string): Problem
 }
 
 /** Knowledge whose every record has the right shape; whether the records fit together is what the checks find out. */

@@ -1,8 +1,6 @@
 /** Knowledge folders to one checked, frozen KnowledgeBase, or to the whole list of what is wrong. */
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { z } from 'zod'
 import { assemble } from './assemble.ts'
 import { CHECKS } from './checks/index.ts'
 import type { Draft, Located } from './draft.ts'
@@ -10,18 +8,22 @@ import { isBank, knowledgeFiles } from './files.ts'
 import { freeze } from './freeze.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import { asOne } from './layers.ts'
-import { didYouMean } from './nearest.ts'
 import { inReadingOrder, type Problem } from './problem.ts'
-import { FILE_SHAPES, type FileKind, kindOf, LATER_SHAPES } from './schema/index.ts'
+import { type FileRecords, readRecords } from './read-records.ts'
+import { readText } from './read-text.ts'
+import type { FileKind } from './schema/index.ts'
 import type { BankItem } from './schema/questions.ts'
-import { shapeProblems } from './shape-problems.ts'
-import { type Path, readYaml, type YamlFile } from './yaml.ts'
 
 export type Loaded = {
   problems: Problem[]
   knowledge: KnowledgeBase | undefined
   bank: BankItem[]
   knownFailures: string[]
+  /** What the problems are about: every record with its place, and the text of every file that could be read, by the path that problems name. */
+  draft: Draft
+  texts: ReadonlyMap<string, string>
+  /** Whether every file could be read and has the right shape, so that nothing is missing from the draft. */
+  whole: boolean
 }
 
 /**
@@ -32,14 +34,22 @@ export type Loaded = {
 export function loadKnowledge(folders: readonly string[], { bank = true } = {}): Loaded {
   const problems: Problem[] = []
   const everything = emptyDraft()
+  const texts = new Map<string, string>()
   const hash = createHash('sha256')
   for (const [folder, root] of folders.entries()) {
     for (const file of knowledgeFiles(root, problems)) {
       const path = relative(root, file).replaceAll('\\', '/')
       if (!bank && isBank(path)) continue
-      const text = readFileSync(file, 'utf8')
+      const shown = relative(process.cwd(), file)
+      const { text, problems: unreadable } = readText(file, shown)
+      problems.push(...unreadable)
+      if (text === undefined) continue
+      texts.set(shown, text)
+      if (unreadable.length > 0) continue
       hash.update(`${folder} ${path}\n`).update(text)
-      addFile(everything, folder, path, readYaml(relative(process.cwd(), file), text), problems)
+      const isLater = (kind: FileKind): boolean => everything[listOf(kind)].some(({ origin }) => origin.folder < folder)
+      const records = readRecords({ path, shown, text }, isLater, problems)
+      if (records) addRecords(everything, folder, path, records)
     }
   }
   const draft = asOne(everything)
@@ -53,6 +63,9 @@ export function loadKnowledge(folders: readonly string[], { bank = true } = {}):
     knowledge: problems.length === 0 ? freeze(assemble(draft, hash.digest('hex').slice(0, 12))) : undefined,
     bank: draft.bank.map((record) => record.value),
     knownFailures: draft.knownFailures.map((record) => record.value),
+    draft,
+    texts,
+    whole,
   }
 }
 
@@ -76,43 +89,16 @@ const emptyDraft = (): Draft => ({
 
 const DRAFT_LIST = { questions: 'bank', 'known-failures': 'knownFailures' } as const
 
-function addFile(draft: Draft, folder: number, path: string, yaml: YamlFile, problems: Problem[]): void {
-  problems.push(...yaml.problems)
-  const kind = kindOf(path)
-  if (!kind) {
-    problems.push(
-      yaml.problemAt(
-        [],
-        'unknown-file',
-        `no knowledge file is called ${path}${didYouMean(path.split(/[/.]/)[0] ?? path, Object.keys(FILE_SHAPES))}`,
-      ),
-    )
-    return
-  }
-  if (yaml.value === undefined) return
-  const list = draft[
-    kind in DRAFT_LIST ? DRAFT_LIST[kind as keyof typeof DRAFT_LIST] : (kind as keyof Draft)
-  ] as Located<unknown>[]
-  const isLater = list.some(({ origin }) => origin.folder < folder)
-  const shapes: Partial<Record<FileKind, z.ZodType>> = isLater ? LATER_SHAPES : {}
-  const checked = (shapes[kind] ?? FILE_SHAPES[kind]).safeParse(yaml.value ?? [])
-  if (!checked.success) {
-    const told = new Set(yaml.problems.map((problem) => problem.line))
-    problems.push(
-      ...checked.error.issues
-        .flatMap((issue) => shapeProblems(issue, yaml, kind))
-        .filter((problem) => !told.has(problem.line)),
-    )
-    return
-  }
-  const records: [unknown, Path][] = Array.isArray(checked.data)
-    ? checked.data.map((value, index) => [value, [index]])
-    : [[checked.data, []]]
-  for (const [value, at] of records) {
+const listOf = (kind: FileKind): keyof Draft =>
+  kind === 'questions' || kind === 'known-failures' ? DRAFT_LIST[kind] : kind
+
+function addRecords(draft: Draft, folder: number, path: string, { kind, records, problemAt }: FileRecords): void {
+  const list = draft[listOf(kind)] as Located<unknown>[]
+  for (const { value, at, line } of records) {
     list.push({
       value,
-      origin: { folder, path, line: yaml.placeOf(at).line },
-      problemAt: (inner, code, message) => yaml.problemAt([...at, ...inner], code, message),
+      origin: { folder, path, line },
+      problemAt: (inner, code, message) => problemAt([...at, ...inner], code, message),
     })
   }
 }

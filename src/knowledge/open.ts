@@ -1,11 +1,11 @@
 /** Knowledge for answering: from the cache where the files are as they were, else read and checked anew. */
-import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { cacheKey, keptUnder, readCache, writeCache } from './cache.ts'
 import { isBank, knowledgeFiles } from './files.ts'
 import { freeze } from './freeze.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import type { Problem } from './problem.ts'
+import { readText } from './read-text.ts'
 
 export type Opened = { knowledge: KnowledgeBase | undefined; problems: Problem[] }
 
@@ -19,7 +19,11 @@ function keyOf(folders: readonly string[]): string | undefined {
     knowledgeFiles(root, unreadable)
       .map((file) => ({ file, path: relative(root, file).replaceAll('\\', '/') }))
       .filter(({ path }) => !isBank(path))
-      .map(({ file, path }) => ({ path: `${index}/${path}`, text: readFileSync(file, 'utf8') })),
+      .map(({ file, path }) => {
+        const { text = '', problems } = readText(file, file)
+        unreadable.push(...problems)
+        return { path: `${index}/${path}`, text }
+      }),
   )
   return unreadable.length === 0 ? cacheKey(files) : undefined
 }

@@ -1,6 +1,9 @@
 /** One YAML file read into plain values, with the place of every value kept and YAML's traps reported. */
+
+import type { ErrorCode } from 'yaml'
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { Problem } from './problem.ts'
+import type { ProblemCode } from './problem-codes.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -11,7 +14,7 @@ export type YamlFile = {
   /** Where a value stands, 1-based; its nearest parent where the path leads nowhere. */
   placeOf(path: Path): { line: number; column: number }
   /** A problem at that place. */
-  problemAt(path: Path, code: string, message: string): Problem
+  problemAt(path: Path, code: ProblemCode, message: string): Problem
 }
 
 /** Expanding more aliases than this is an attack or a mistake, not a knowledge base. */
@@ -32,14 +35,14 @@ export function readYaml(file: string, written: string): YamlFile {
   const errors = [
     ...[...document.errors, ...document.warnings].filter((error) => error.pos[0] < firstTab),
     ...tabs.map((tab) => ({
-      code: 'TAB_AS_INDENT',
+      code: 'TAB_AS_INDENT' as const,
       message: 'Tabs are not allowed as indentation',
       pos: [tab] as const,
     })),
   ]
   const problems: Problem[] = errors.map((error) => ({
-    code: `yaml-${error.code.toLowerCase().replaceAll('_', '-')}`,
-    message: YAML_MENDS[error.code] ? `${error.message}; ${YAML_MENDS[error.code]}` : error.message,
+    code: CODES[error.code],
+    message: MENDS[CODES[error.code]] ? `${error.message}; ${MENDS[CODES[error.code]]}` : error.message,
     file,
     ...place(error.pos[0]),
   }))
@@ -51,7 +54,10 @@ export function readYaml(file: string, written: string): YamlFile {
     }
     return { line: 1, column: 1 }
   }
-  const problemAt = (path: Path, code: string, message: string): Problem => ({ code, message, file, ...placeOf(path) })
+  const problemAt = (path: Path, code: ProblemCode, message: string): Problem => ({
+    ...{ code, message, file },
+    ...placeOf(path),
+  })
 
   visit(document, {
     Scalar(_key, node) {
@@ -104,11 +110,45 @@ function keyOffset(document: ReturnType<typeof parseDocument>, path: Path): numb
 /** Where lines begin with a tab, with or without spaces before it. */
 const tabOffsets = (text: string): number[] => [...text.matchAll(/^ *\t(?=[ \t]*\S)/gm)].map((match) => match.index)
 
-const YAML_MENDS: Record<string, string> = {
-  TAB_AS_INDENT: 'replace the tab by two spaces',
-  DUPLICATE_KEY: 'keep one of the two',
-  BAD_INDENT: 'indent by two spaces a level, as the lines around it',
-  MISSING_CHAR: 'a quote or bracket is not closed',
-  MULTILINE_IMPLICIT_KEY: 'put the text in quotes: it holds ": "',
-  BLOCK_AS_IMPLICIT_KEY: 'put the text in quotes: it holds ": "',
+/** Our code for each of the library's: those that a person mends alike share one. */
+const CODES: Record<ErrorCode, ProblemCode> = {
+  ALIAS_PROPS: 'yaml-bad-alias',
+  BAD_ALIAS: 'yaml-bad-alias',
+  BAD_COLLECTION_TYPE: 'yaml-tag',
+  BAD_DIRECTIVE: 'yaml-directive',
+  BAD_DQ_ESCAPE: 'yaml-bad-escape',
+  BAD_INDENT: 'yaml-bad-indent',
+  BAD_PROP_ORDER: 'yaml-bad-alias',
+  BAD_SCALAR_START: 'yaml-bad-scalar-start',
+  BLOCK_AS_IMPLICIT_KEY: 'yaml-block-as-implicit-key',
+  BLOCK_IN_FLOW: 'yaml-block-in-flow',
+  DUPLICATE_KEY: 'yaml-duplicate-key',
+  IMPOSSIBLE: 'yaml-unexpected-token',
+  KEY_OVER_1024_CHARS: 'yaml-unexpected-token',
+  MISSING_CHAR: 'yaml-missing-char',
+  MULTILINE_IMPLICIT_KEY: 'yaml-multiline-implicit-key',
+  MULTIPLE_ANCHORS: 'yaml-bad-alias',
+  MULTIPLE_DOCS: 'yaml-several-documents',
+  MULTIPLE_TAGS: 'yaml-tag',
+  NON_STRING_KEY: 'yaml-unexpected-token',
+  RESOURCE_EXHAUSTION: 'yaml-too-deep',
+  TAB_AS_INDENT: 'yaml-tab-as-indent',
+  TAG_RESOLVE_FAILED: 'yaml-tag',
+  UNEXPECTED_TOKEN: 'yaml-unexpected-token',
+}
+
+const MENDS: Partial<Record<ProblemCode, string>> = {
+  'yaml-tab-as-indent': 'replace the tab by two spaces',
+  'yaml-duplicate-key': 'keep one of the two',
+  'yaml-bad-indent': 'indent by two spaces a level, as the lines around it',
+  'yaml-missing-char': 'a quote or bracket is not closed',
+  'yaml-multiline-implicit-key': 'put the text in quotes: it holds ": "',
+  'yaml-block-as-implicit-key': 'put the text in quotes: it holds ": "',
+  'yaml-bad-scalar-start': 'put the text in quotes',
+  'yaml-bad-escape': 'write \\\\ for a backslash',
+  'yaml-tag': 'put text that begins with ! in quotes',
+  'yaml-directive': 'put text that begins with % in quotes',
+  'yaml-bad-alias': 'put text that begins with & or * in quotes',
+  'yaml-several-documents': 'remove the line of --- or ...',
+  'yaml-too-deep': 'take brackets away',
 }

@@ -285,7 +285,7 @@ describe('check', () => {
 
   test('--json gives the same as data', () => {
     expect(ran.checkJson.code).toBe(0)
-    expect(JSON.parse(ran.checkJson.out)).toEqual({ problems: [] })
+    expect(JSON.parse(ran.checkJson.out)).toEqual({ problems: [], remarks: [] })
   })
 
   test('--json gives every problem with its place', () => {
@@ -293,7 +293,17 @@ describe('check', () => {
     expect(ran.brokenCheck.code).toBe(1)
     expect(problems.length).toBeGreaterThanOrEqual(2)
     for (const problem of problems) {
-      expect(Object.keys(problem).sort()).toEqual(['code', 'column', 'file', 'line', 'message'])
+      expect(Object.keys(problem).sort()).toEqual([
+        'code',
+        'column',
+        'file',
+        'fixable',
+        'frame',
+        'level',
+        'line',
+        'mend',
+        'message',
+      ])
       expect(problem.line).toBeGreaterThanOrEqual(1)
     }
     expect(problems.map(({ file }: { file: string }) => file.split('/').at(-1))).toEqual(

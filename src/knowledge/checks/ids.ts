@@ -33,16 +33,20 @@ function danglingReferences(draft: Draft): Problem[] {
     figure: idsOf(draft.figures),
     series: idsOf(draft.series),
     entry: new Set([...idsOf(draft.guidance), ...idsOf(draft.glossary)]),
+    /** Whatever an answer may rest on. */
+    expected: idsOf([...draft.guidance, ...draft.glossary, ...draft.figures, ...draft.computed]),
     offence: conceptIds(draft, 'offences'),
     stage: conceptIds(draft, 'stages'),
     measure: conceptIds(draft, 'measures'),
     place: conceptIds(draft, 'places'),
     group: new Set(draft.signals.flatMap(({ value }) => value.groups.map((group) => group.id))),
   }
+  const retired = new Set(draft.retired.map((record) => record.value.id))
   const expect = (record: Located<unknown>, path: Path, kind: keyof typeof names, name: string | undefined) => {
     if (name === undefined || names[kind].has(name)) return
+    const what = kind === 'expected' ? 'entry' : kind
     problems.push(
-      record.problemAt(path, `unknown-${kind}`, `unknown ${kind} "${name}"${didYouMean(name, names[kind])}`),
+      record.problemAt(path, `unknown-${what}`, `unknown ${what} "${name}"${didYouMean(name, names[kind])}`),
     )
   }
   const expectAll = (
@@ -85,6 +89,13 @@ function danglingReferences(draft: Draft): Problem[] {
       expect(record, ['signals', index, 'entry'], 'entry', signal.entry)
       expectAll(record, ['signals', index, 'all'], 'group', signal.all)
       expectAll(record, ['signals', index, 'none'], 'group', signal.none)
+    }
+  }
+  for (const record of draft.bank) {
+    const turns = 'talk' in record.value ? record.value.talk : [record.value]
+    for (const [index, { expect: expected }] of turns.entries()) {
+      const path = 'talk' in record.value ? ['talk', index, 'expect', 'entry'] : ['expect', 'entry']
+      for (const name of expected.entry ?? []) if (!retired.has(name)) expect(record, path, 'expected', name)
     }
   }
   for (const record of draft.concepts) {

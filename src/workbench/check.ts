@@ -1,0 +1,47 @@
+/** Everything that is wrong with the knowledge on disk, and everything about it that a person should look at. */
+import { codeFrame } from '../knowledge/code-frame.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
+import { inReadingOrder, isRemark, type Problem } from '../knowledge/problem.ts'
+import { codeInfo } from '../knowledge/problem-codes.ts'
+import { remarksOn } from '../knowledge/remarks/index.ts'
+
+/** A problem with all that a person needs to mend it. */
+export type Finding = Problem & {
+  level: 'problem' | 'remark'
+  mend: string
+  /** `check --fix` puts it right. */
+  fixable: boolean
+  /** The line with a pointer under the place; null where there is none to show. */
+  frame: string | null
+}
+
+export type Checked = {
+  problems: Finding[]
+  remarks: Finding[]
+  /** What there is, for the last line. */
+  counts: { figures: number; guidance: number; terms: number; sources: number }
+}
+
+/** @param today ISO day */
+export function checkKnowledge(folders: readonly string[], today: string): Checked {
+  const loaded = loadKnowledge(folders)
+  const { draft, texts } = loaded
+  const found = [...loaded.problems, ...(loaded.whole ? remarksOn(draft, today) : [])]
+  const findings = found.sort(inReadingOrder).map((problem) => describe(problem, texts))
+  return {
+    problems: findings.filter((finding) => !isRemark(finding)),
+    remarks: findings.filter(isRemark),
+    counts: {
+      figures: draft.figures.length,
+      guidance: draft.guidance.length,
+      terms: draft.glossary.length,
+      sources: draft.sources.length,
+    },
+  }
+}
+
+function describe(problem: Problem, texts: ReadonlyMap<string, string>): Finding {
+  const { level, mend, fixable = false } = codeInfo(problem.code)
+  const text = texts.get(problem.file)
+  return { ...problem, level, mend, fixable, frame: (text !== undefined && codeFrame(text, problem)) || null }
+}
