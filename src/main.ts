@@ -29,7 +29,7 @@ async function main(config: Config): Promise<number> {
   const healthOf = (): Map<string, Health> => new Map([...running].map(([name, adapter]) => [name, adapter.health()]))
   const watched = config.httpPort !== undefined || wanted.some(({ name }) => name !== 'terminal')
   const operations = watched ? await buildOperations(config, secretsOf(config), healthOf) : noOperations()
-  const { respond: answer, ...offered } = buildBot(buildAnswerer(knowledge), config.today)
+  const { respond: answer, replace: _, ...offered } = buildBot(buildAnswerer(knowledge), config.today)
   const respond: Respond = async (message) => {
     const reply = await answer(message)
     operations.replied(reply)

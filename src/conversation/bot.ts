@@ -1,15 +1,16 @@
 /** Everything between the platforms and the knowledge, wired: what `main.ts` hands to the adapters. */
 import type { Answerer } from '../answering/answer.ts'
 import { buildComplete, type Wanted } from '../answering/complete.ts'
-import { buildSuggest } from '../answering/suggest.ts'
+import { buildSuggest, type Suggest } from '../answering/suggest.ts'
 import { wordsIn } from '../answering/wording.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language, Message } from '../message.ts'
 import type { Reply } from '../reply.ts'
 import { isCompleted, listCommands } from './commands.ts'
+import { buildCooldowns } from './cooldowns.ts'
 import { deliveriesInMemory } from './deliveries.ts'
 import { feedbackInMemory } from './feedback.ts'
-import { buildHost } from './host.ts'
+import { buildHost, type Host } from './host.ts'
 import { ledgerInMemory } from './ledger.ts'
 import { buildMemory } from './memory.ts'
 import { buildConversation } from './respond.ts'
@@ -17,30 +18,48 @@ import { settingsInMemory } from './settings.ts'
 
 export type Bot = ReturnType<typeof buildBot>
 
-/** @param today ISO day, asked anew for each message */
-export function buildBot(answerer: Answerer, today: () => string) {
-  const { knowledge } = answerer
+/**
+ * @param first what is answered from until `replace` is called
+ * @param today ISO day, asked anew for each message
+ */
+export function buildBot(first: Answerer, today: () => string) {
   const settings = settingsInMemory()
-  const conversation = buildConversation(answerer, buildMemory(), today)
-  const host = buildHost({ conversation, knowledge, settings, feedback: feedbackInMemory(), today })
+  const memory = buildMemory()
+  const feedback = feedbackInMemory()
   const deliveries = deliveriesInMemory()
-  const suggest = buildSuggest(answerer, today)
-  const complete = buildComplete(knowledge, suggest)
+  const cooling = buildCooldowns()
+
+  /** All that changes with the knowledge; what chats remember and what admins set stays. */
+  function answeringFrom(answerer: Answerer) {
+    const { knowledge } = answerer
+    const conversation = buildConversation(answerer, memory, today)
+    const host = buildHost({ conversation, knowledge, settings, feedback, cooling, today })
+    const suggest = buildSuggest(answerer, today)
+    return { knowledge, host, suggest, complete: buildComplete(knowledge, suggest) }
+  }
+  let current = answeringFrom(first)
+
   return {
-    ...host,
     ...deliveries,
     ...ledgerInMemory(),
     async respond(message: Message): Promise<Reply | undefined> {
+      // A message that is being answered goes on with what it began with.
+      const { host, knowledge } = current
       const reply = await host.respond(message)
       if (reply && message.delivery !== undefined) await deliveries.settle(message.delivery)
       return reply && { ...reply, version: knowledge.version }
     },
-    say: (key: VoiceKey, language: Language) => wordsIn(language, knowledge).say(key),
-    commands: (language: Language) => listCommands(language, knowledge),
-    suggest: async (...asked: Parameters<typeof suggest>) => suggest(...asked),
+    joined: (arrival: Parameters<Host['joined']>[0]) => current.host.joined(arrival),
+    say: (key: VoiceKey, language: Language) => wordsIn(language, current.knowledge).say(key),
+    commands: (language: Language) => listCommands(language, current.knowledge),
+    suggest: async (...asked: Parameters<Suggest>) => current.suggest(...asked),
     complete: async (typed: string, { option, ...wanted }: Wanted & { option: string }) =>
-      isCompleted(option) ? complete(option, typed, wanted) : [],
+      isCompleted(option) ? current.complete(option, typed, wanted) : [],
     left: settings.forget,
     moved: settings.move,
+    /** Answers from this as of the next message. */
+    replace(answerer: Answerer): void {
+      current = answeringFrom(answerer)
+    },
   }
 }

@@ -3,8 +3,10 @@ import { recent } from '../bounds/recent.ts'
 
 const MOST_PLACES = 10_000
 
-/** @param now milliseconds */
-export function buildCooldowns(now: () => number) {
+export type Cooldowns = ReturnType<typeof buildCooldowns>
+
+/** @param now milliseconds, for tests to set */
+export function buildCooldowns(now: () => number = Date.now) {
   const answered = recent<number>({ most: MOST_PLACES })
   return {
     holds: (place: string, seconds: number): boolean =>

@@ -7,7 +7,7 @@ import type { Language, Message, Situation } from '../message.ts'
 import type { Reply } from '../reply.ts'
 import { attentionTo, isHeld, speaksUp } from './addressed.ts'
 import { withButtons } from './buttons.ts'
-import { buildCooldowns } from './cooldowns.ts'
+import type { Cooldowns } from './cooldowns.ts'
 import type { Feedback } from './feedback.ts'
 import { type Press, readPress, writePress } from './press.ts'
 import type { Conversation } from './respond.ts'
@@ -25,14 +25,12 @@ type Wiring = {
   knowledge: KnowledgeBase
   settings: SettingsStore
   feedback: Feedback
+  cooling: Cooldowns
   /** ISO day, asked anew for each message. */
   today: () => string
-  /** Milliseconds, for tests to set. */
-  now?: () => number
 }
 
-export function buildHost({ conversation, knowledge, settings, feedback, today, now = Date.now }: Wiring): Host {
-  const cooling = buildCooldowns(now)
+export function buildHost({ conversation, knowledge, settings, feedback, cooling, today }: Wiring): Host {
   const placeOf = ({ place, conversation }: Message): string => place ?? conversation
   const brief = (key: VoiceKey, language: Language): Reply => ({ ...replyAbout(key, language, knowledge), brief: true })
 

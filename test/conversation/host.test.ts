@@ -1,5 +1,6 @@
 /** What every platform's messages, buttons and admins bring about, without a platform. */
 import { describe, expect, test } from 'vitest'
+import { buildCooldowns } from '../../src/conversation/cooldowns.ts'
 import { feedbackInMemory } from '../../src/conversation/feedback.ts'
 import { buildHost } from '../../src/conversation/host.ts'
 import { buildMemory } from '../../src/conversation/memory.ts'
@@ -24,8 +25,8 @@ async function hosted(set: Partial<Settings> = {}) {
     knowledge,
     settings,
     feedback: feedbackInMemory(),
+    cooling: buildCooldowns(() => clock),
     today: () => TODAY,
-    now: () => clock,
   })
   const say = (message: Partial<Message>): Promise<Reply | undefined> =>
     host.respond({ conversation: 'test:1', text: '', chat: 'private', addressed: true, ...message })
