@@ -16,7 +16,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'src/language': [],
   // How much at once, how long remembered, how long a text: what keeps the rest within bounds.
   'src/bounds': [],
-  'src/store': [],
+  'src/store': ['src/bounds'],
   'src/charts': [],
   'src/knowledge': ['src/language'],
   'src/matching': ['src/language'],
@@ -172,6 +172,7 @@ describe('judge', () => {
     ['src/conversation/respond.ts', 'src/knowledge/load.ts', false, 'which src/conversation may not'],
     ['src/workbench/check.ts', 'src/store/sqlite.ts', false, 'which src/workbench may not'],
     ['src/store/sqlite.ts', 'src/message.ts', true, 'which src/store may not'],
+    ['src/store/tables/settings.ts', 'src/bounds/recent.ts', false, undefined],
     ['src/message.ts', 'src/reply.ts', true, 'which src/message.ts may not'],
     ['src/reply.ts', 'src/message.ts', true, undefined],
     ['src/config.ts', 'src/language/period.ts', false, 'which src/config.ts may not'],

@@ -4,6 +4,7 @@ export type Recent<T> = {
   get(key: string): T | undefined
   set(key: string, value: T): void
   delete(key: string): void
+  clear(): void
   /** What is still remembered, the oldest first. */
   entries(): Iterable<[key: string, value: T]>
 }
@@ -38,6 +39,7 @@ export function recent<T>({ most, seconds = Number.POSITIVE_INFINITY, now = Date
       forget()
     },
     delete: (key) => void kept.delete(key),
+    clear: () => kept.clear(),
     *entries() {
       forget()
       for (const [key, { value }] of kept) yield [key, value]

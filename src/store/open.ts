@@ -1,0 +1,95 @@
+/** Opens the store that an address names. The engine, and the libraries that it needs, load only now. */
+import type { Engine } from './engine.ts'
+import { messageOf, StoreError } from './errors.ts'
+import { checkSecret } from './migrate.ts'
+import { prune } from './prune.ts'
+import { buildSecrets, secretIn } from './secrets.ts'
+import type { Store, StoreHealth } from './store.ts'
+import { answersTable } from './tables/answers.ts'
+import { conversationsTable } from './tables/conversations.ts'
+import { deliveriesTable } from './tables/deliveries.ts'
+import { pausesTable } from './tables/pauses.ts'
+import { peopleTable } from './tables/people.ts'
+import { settingsTable } from './tables/settings.ts'
+import { unansweredTable } from './tables/unanswered.ts'
+import { votesTable } from './tables/votes.ts'
+
+export type StoreOptions = {
+  /** Absent: one is kept beside the SQLite file, made when there is none. PostgreSQL needs one. */
+  secret?: string | undefined
+  /** For how many days the answers that carried a figure stay known. */
+  answerDays?: number
+  /** Called whenever the store becomes unusable or usable again. */
+  turned?: (health: StoreHealth) => void
+  /** Milliseconds, for tests to set. */
+  now?: () => number
+  /** Milliseconds after which an unfinished claim of a process that is silent is given to another. */
+  lease?: number
+}
+
+/** Days for which a correction can follow an answer. */
+export const ANSWER_DAYS = 90
+/** An answer is thought up in far less. */
+const LEASE = 10_000
+const PRUNED_EVERY = 20 * 60_000
+
+/**
+ * @param address `sqlite:FILE`, `sqlite::memory:` or `postgres://…`
+ * @throws StoreError saying what is wrong and how to mend it
+ */
+export async function openStore(address: string, options: StoreOptions = {}): Promise<Store> {
+  const { answerDays = ANSWER_DAYS, turned = () => {}, now = Date.now, lease = LEASE } = options
+  const file = /^sqlite:(.+)$/s.exec(address)?.[1]
+  const secrets = buildSecrets(options.secret ?? madeSecret(file))
+  const engine = await openEngine(address, file, turned)
+  try {
+    await checkSecret(engine.db, secrets.fingerprint)
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+  const context = { ...engine, secrets, now }
+  const pruneNow = () => engine.run((db) => prune(db, { answerDays }, now(), engine.shared))
+  const pruning = setInterval(() => void pruneNow().catch(() => {}), PRUNED_EVERY)
+  pruning.unref()
+  return {
+    settings: settingsTable(context),
+    deliveries: deliveriesTable(context, lease),
+    votes: votesTable(context),
+    unanswered: unansweredTable(context),
+    answers: answersTable(context),
+    pauses: pausesTable(context),
+    people: peopleTable(context, engine.shared),
+    ...(engine.shared ? { conversations: conversationsTable(context) } : {}),
+    health: engine.health,
+    prune: pruneNow,
+    async close() {
+      clearInterval(pruning)
+      await engine.close()
+    },
+  }
+}
+
+const MEMORY = ':memory:'
+
+function madeSecret(file: string | undefined): string {
+  if (file === undefined)
+    throw new StoreError(
+      'DATABASE_URL names PostgreSQL, so STORE_SECRET must be set, the same for every process: openssl rand -base64 32 makes one.',
+    )
+  return file === MEMORY ? crypto.randomUUID() : secretIn(`${file}.secret`)
+}
+
+async function openEngine(
+  address: string,
+  file: string | undefined,
+  turned: (health: StoreHealth) => void,
+): Promise<Engine> {
+  try {
+    if (file !== undefined) return await (await import('./sqlite.ts')).openSqlite(file, turned)
+    return await (await import('./postgres.ts')).openPostgres(address, turned)
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    throw new StoreError(`The store cannot be opened: ${messageOf(error)}`, { cause: error })
+  }
+}
