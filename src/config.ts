@@ -9,6 +9,13 @@ const address = z
   .transform((url) => url.replace(/\/+$/, ''))
 const https = z.url({ protocol: /^https$/, error: 'is not an https address; Telegram takes no other' })
 
+const days = (least: number) =>
+  z.coerce
+    .number('is not a number of days')
+    .int('is not a number of days')
+    .min(least, 'is too small a number of days')
+    .max(3650, 'is more than ten years of days')
+
 const environment = z.object({
   TELEGRAM_BOT_TOKEN: z
     .string()
@@ -35,10 +42,31 @@ const environment = z.object({
     .default('info'),
   /** Knowledge folders, later ones adding to and overriding earlier ones. */
   KNOWLEDGE_DIR: z.string().min(1, 'is empty').default('knowledge'),
+  /** Where settings, votes and answers are kept: a file, or a PostgreSQL that any number of processes share. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/s, 'is neither sqlite:FILE nor postgres://user@host/database')
+    .optional(),
+  /** What the ids in the store are hashed with. */
+  STORE_SECRET: z.string().min(32, 'is shorter than 32 characters; openssl rand -base64 32 makes one').optional(),
+  /** Days for which a correction can follow an answer. */
+  KEEP_ANSWERS: days(1).optional(),
+  /** Days for which questions without an answer are kept, redacted; absent: none are. */
+  KEEP_UNANSWERED: days(0).optional(),
+  /** Who may pause the bot in a chat: persons as the adapters name them. */
+  OPERATORS: z
+    .string()
+    .regex(
+      /^\s*[a-z]+:[\w-]+(?:[\s,]+[a-z]+:[\w-]+)*[\s,]*$/,
+      'names people as telegram:123456789, separated by commas',
+    )
+    .optional(),
   /** Stands in for today. */
   NOW: z.iso.date('is not a day; write it as 2020-04-09').optional(),
 })
 
+/** Where things are kept when nothing else is said. */
+const USUAL_STORE = 'sqlite:data/bot.sqlite'
 /** Listened on when a webhook needs a port and none was chosen. */
 const USUAL_PORT = 8080
 
@@ -51,6 +79,17 @@ export type Config = {
   httpPort: number | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   knowledgeFolders: string[]
+  store: {
+    address: string
+    /** Whether somebody said so: a chat at the terminal needs none. */
+    chosen: boolean
+    secret: string | undefined
+    /** Undefined: the store's own rule. */
+    answerDays: number | undefined
+  }
+  /** 0: none are kept. */
+  unansweredDays: number
+  operators: ReadonlySet<string>
   /** ISO day: the answer to "what day is it" in China, where the figures and the readers are. */
   today: () => string
 }
@@ -75,6 +114,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     httpPort: HTTP_PORT ?? (TELEGRAM_WEBHOOK_URL ? USUAL_PORT : undefined),
     logLevel: checked.data.LOG_LEVEL,
     knowledgeFolders: KNOWLEDGE_DIR.split(delimiter).filter((folder) => folder !== ''),
+    store: {
+      address: checked.data.DATABASE_URL ?? USUAL_STORE,
+      chosen: checked.data.DATABASE_URL !== undefined,
+      secret: checked.data.STORE_SECRET,
+      answerDays: checked.data.KEEP_ANSWERS,
+    },
+    unansweredDays: checked.data.KEEP_UNANSWERED ?? 0,
+    operators: new Set(checked.data.OPERATORS?.split(/[\s,]+/).filter((name) => name !== '')),
     today: () => NOW ?? new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }),
   }
 }

@@ -10,6 +10,9 @@ test('nothing needs to be set', () => {
     httpPort: undefined,
     logLevel: 'info',
     knowledgeFolders: ['knowledge'],
+    store: { address: 'sqlite:data/bot.sqlite', chosen: false, secret: undefined },
+    unansweredDays: 0,
+    operators: new Set(),
   })
 })
 
@@ -48,11 +51,21 @@ test.each([
   ['HTTP_PORT', '80.5'],
   ['LOG_LEVEL', 'loud'],
   ['NOW', 'yesterday'],
+  ['DATABASE_URL', 'mysql://somewhere'],
+  ['STORE_SECRET', 'hunter2'],
+  ['KEEP_UNANSWERED', 'a week'],
+  ['KEEP_UNANSWERED', '-1'],
+  ['KEEP_ANSWERS', '0.5'],
+  ['OPERATORS', 'Ann and Bob'],
 ])('a wrong %s is said by its name, and %s is not printed', (name, value) => {
   const wrong = () => readConfig({ [name]: value })
   expect(wrong).toThrow(ConfigError)
   expect(wrong).toThrow(new RegExp(`^${name} \\S`))
   expect(wrong).not.toThrow(value)
+})
+
+test('operators are named as the adapters name people', () => {
+  expect(readConfig({ OPERATORS: 'telegram:1, discord:2' }).operators).toEqual(new Set(['telegram:1', 'discord:2']))
 })
 
 test('all that is wrong is said at once', () => {

@@ -18,7 +18,7 @@ export type StoreOptions = {
   /** Absent: one is kept beside the SQLite file, made when there is none. PostgreSQL needs one. */
   secret?: string | undefined
   /** For how many days the answers that carried a figure stay known. */
-  answerDays?: number
+  answerDays?: number | undefined
   /** Called whenever the store becomes unusable or usable again. */
   turned?: (health: StoreHealth) => void
   /** Milliseconds, for tests to set. */
