@@ -7,6 +7,7 @@ import type { Figure } from '../knowledge/schema/figures.ts'
 import { writePeriod } from '../language/period.ts'
 import type { Block, Choice, StatedFigure } from '../reply.ts'
 import { chartOf, FEWEST_POINTS } from './chart.ts'
+import { corrected, describeChange } from './describe-change.ts'
 import { type Draft, EMPTY, lead, list, note } from './draft.ts'
 import { buildFigureWords } from './figure-words.ts'
 import type { Words } from './wording.ts'
@@ -28,14 +29,11 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
   const { unitOf, amount, amountOf, sentenceOf, periodName, pointOf, choiceOf, stated, worked } = figureWords
   const { resting, changeOf, remarks, reports, formulaOf, breaksOf, warnings, neighbours } = figureWords
 
-  const corrected = (text: string, premise: Answer<'cell' | 'change'>['premise']): string =>
-    premise ? words.join(words.say(`premise-${premise}`), text) : text
-
   function cell({ figure, focus, premise, owner }: Answer<'cell'>): Draft {
     const change = focus === 'change' ? changeOf(figure) : undefined
     const blocks: Block[] = change
-      ? [lead(corrected(change, premise)), { kind: 'paragraph', text: sentenceOf(figure) }]
-      : [lead(corrected(sentenceOf(figure), premise))]
+      ? [lead(corrected(change, premise, words)), { kind: 'paragraph', text: sentenceOf(figure) }]
+      : [lead(corrected(sentenceOf(figure), premise, words))]
     if (focus === 'change' && !change) blocks.push(note('label-change', words.say('change-not-published'), words))
     if (owner) blocks.push(note('label-note', words.join(words.say('claimed-is'), sentenceOf(owner)), words))
     if (focus === 'reports') blocks.push(reports(figure))
@@ -71,57 +69,6 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
   function computedFigure(one: ComputedFigure, result: Amount): Omit<StatedFigure, 'formula'> {
     const period = one.cell ? writePeriod(periodOf(one.cell)) : ''
     return { ...result, id: one.id, unit: unitOf(one.measure), stage: one.cell?.stage ?? '', period }
-  }
-
-  function change({
-    before,
-    after,
-    change: { direction, difference, percent, published },
-    premise,
-  }: Answer<'change'>): Draft {
-    // A level ("9.5 times") is not a growth; where the source prints one it stands beside the percentage.
-    const times = after.change?.times !== undefined && after.change.base === before.period ? changeOf(after) : undefined
-    // A published percentage may be finer than the two rounded numbers, whose difference then says nothing.
-    const vague = published && isTooClose(before, after) && (direction === 'rose' || direction === 'fell')
-    const size = (one: Amount): Amount => ({ ...one, value: Math.abs(one.value) })
-    const formula = `(${amountOf(after)} − ${amountOf(before)}) ÷ ${amountOf(before)}`
-    const blanks = {
-      change: words.value(Math.abs(percent.value), percent.qualifier, 'percent'),
-      difference: amount(size(difference), after.measure),
-      before: amountOf(before),
-      after: amountOf(after),
-      first: periodName(before),
-      second: periodName(after),
-    }
-    const base = resting([before, after])
-    return {
-      ...base,
-      figures:
-        published || direction === 'close'
-          ? base.figures
-          : [...base.figures, worked('change', [before, after], percent, 'percent', formula)],
-      blocks: [
-        lead(corrected(words.say(vague ? `compare-${direction}-percent` : `compare-${direction}`, blanks), premise)),
-        list([sentenceOf(before), sentenceOf(after)]),
-        ...(direction === 'close'
-          ? []
-          : [
-              note(
-                'label-formula',
-                words.say(vague ? 'change-as-published' : published ? 'change-published' : 'change-computed', {
-                  formula,
-                }),
-                words,
-              ),
-            ]),
-        ...(times ? [note('label-change', times, words)] : []),
-        ...(after.disagreement ? [note('label-disagreement', words.text(after.disagreement), words)] : []),
-        ...[after, before]
-          .flatMap(({ note: text }) => (text ? [note('label-note', words.text(text), words)] : []))
-          .slice(0, 1),
-      ],
-      choices: [],
-    }
   }
 
   function beside({ figures, differ }: Answer<'beside'>): Draft {
@@ -287,7 +234,7 @@ export function buildFigureScribe(knowledge: KnowledgeBase, words: Words, today:
           choices: answer.figures.map(choiceOf),
         }
       case 'change':
-        return change(answer)
+        return describeChange(answer, figureWords, words)
       case 'beside':
         return beside(answer)
       case 'share':

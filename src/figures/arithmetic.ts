@@ -80,6 +80,15 @@ export function percentChangeOf(before: Amount, after: Amount): Amount {
   }
 }
 
+/** After as a multiple of before: a level ("9.5 times as many"), which is one more than the growth in times. */
+export function multipleOf(before: Amount, after: Amount): Amount {
+  const ratio = after.value / before.value
+  return {
+    value: roundedTo(ratio, ratio * relativeSlack(before, after)),
+    qualifier: ratioQualifier(before, after),
+  }
+}
+
 /** What the part makes up of the whole, in percent. */
 export function shareOf(part: Amount, whole: Amount): Amount {
   const ratio = part.value / whole.value

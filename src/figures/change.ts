@@ -1,7 +1,7 @@
 /** How a number went from one period to another: as the source states it, or computed within a run, and nowhere else. */
 import type { Figure } from '../knowledge/schema/figures.ts'
 import { monthsLong, type Period, parsePeriod, samePeriod } from '../language/period.ts'
-import { differenceOf, isTooClose, percentChangeOf } from './arithmetic.ts'
+import { differenceOf, isTooClose, multipleOf, percentChangeOf } from './arithmetic.ts'
 import { inPeriods, isAsked } from './asked-periods.ts'
 import type { Change, Difference, FalsePremise, FigureAnswer } from './figure-answer.ts'
 import { pick, sameKind } from './pick.ts'
@@ -110,6 +110,7 @@ function between(before: Figure, after: Figure, query: FigureQuery, table: Figur
       ? { value: published.percent ?? 0, qualifier: published.qualifier }
       : percentChangeOf(before, after),
     published: published !== undefined,
+    ...(query.measures.includes('multiple') && direction !== 'close' ? { times: multipleOf(before, after) } : {}),
   }
   const premise = falseDirection(query, direction) ?? falsePercent(query, change.percent.value)
   return { kind: 'change', before, after, change, ...(premise ? { premise } : {}) }

@@ -48,6 +48,8 @@ export type Change = {
   percent: Amount
   /** Whether the source itself states the percentage. */
   published: boolean
+  /** After as a multiple of before, where that was asked for. */
+  times?: Amount
 }
 
 export type RankedAnswer = {

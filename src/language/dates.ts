@@ -1,5 +1,6 @@
 /** Years and periods as people write them, in English and Chinese, read against a given today. */
 import { isDay, monthsOf, type Period, parsePeriod } from './period.ts'
+import { writeOutYears } from './short-years.ts'
 
 export type PeriodMention = {
   period: Period
@@ -319,13 +320,6 @@ const RULES: Rule[] = [
     `(?<![\\d.,])(?<y>${YEAR})(?!\\d|[,.]\\d|\\s?(?:people|yuan|%|人|件|元|起(?!诉)))\\s?年?(?:度|全年)?`,
     ({ y = '' }) => span(year(y)),
   ),
-  // 21年, '21, and the first of 18和19两年: two digits only where 年 or an apostrophe says that they are a year.
-  rule("(?<!\\d)(?:(?<y>[012]\\d)年(?!前|以上|以下|后|内)(?:度|全年)?|'(?<y2>[012]\\d)(?!\\d))", ({ y, y2 }) =>
-    span(year(`20${y ?? y2}`)),
-  ),
-  rule('(?<!\\d)(?<a>[012]\\d)年?[和与、到至-](?<b>[012]\\d)(?:两年|年)', ({ a = '', b = '' }) =>
-    a < b ? { period: year(`20${a}`, `20${b}`), kind: 'both' } : undefined,
-  ),
   rule('(?<y>二[〇零][〇零一二三][〇零一二三四五六七八九])年', ({ y = '' }) =>
     span(year([...y].map((digit) => '〇一二三四五六七八九'.indexOf(digit === '零' ? '〇' : digit)).join(''))),
   ),
@@ -336,12 +330,15 @@ const RULES: Rule[] = [
  * @param today ISO day that "last year" and "since" are told from
  */
 export function readPeriods(text: string, today: string): PeriodMention[] {
+  const written = writeOutYears(text)
   const found: (PeriodMention & Found)[] = []
   for (const { pattern, read } of RULES) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of written.text.matchAll(pattern)) {
       const reading = read(match.groups ?? {}, today)
-      const start = match.index + (match[0].length - match[0].trimStart().length)
-      if (reading) found.push({ ...reading, text: match[0].trim(), start, end: start + match[0].trim().length })
+      if (!reading) continue
+      const from = match.index + (match[0].length - match[0].trimStart().length)
+      const [start, end] = [written.at(from), written.at(from + match[0].trim().length)]
+      found.push({ ...reading, text: text.slice(start, end), start, end })
     }
   }
   const kept: (PeriodMention & Found)[] = []

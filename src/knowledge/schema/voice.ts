@@ -73,6 +73,8 @@ export const VOICE_KEYS = [
   'change-published',
   'change-as-published',
   'change-computed',
+  'compare-times',
+  'times-computed',
   'change-not-published',
   'premise-not-risen',
   'premise-not-fallen',
