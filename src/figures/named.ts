@@ -76,6 +76,20 @@ export function commonParts(
   )
 }
 
+/** A whole with words beside it that only one of its parts has ("online" beside personal information) means that part. */
+export function narrowed(
+  meant: ReadonlyMap<string, string>,
+  parts: readonly string[],
+  wholes: Wholes,
+): ReadonlyMap<string, string> {
+  return new Map(
+    [...meant].map(([offence, meaning]) => {
+      const own = parts.filter((part) => wholes.get(part)?.includes(meaning))
+      return [offence, own.length === 1 && own[0] ? own[0] : meaning]
+    }),
+  )
+}
+
 /** Stages that others say more about: reports received, people returned and then prosecuted. */
 const GENERAL: Record<string, (others: readonly string[]) => boolean> = {
   returned: () => true,

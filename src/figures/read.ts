@@ -9,7 +9,7 @@ import { samePeriod } from '../language/period.ts'
 import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { stem, type Unit } from '../language/units.ts'
-import { commonParts, decisiveStages, idsOf, measuresIn, mostSpecific, type Named } from './named.ts'
+import { commonParts, decisiveStages, idsOf, measuresIn, mostSpecific, type Named, narrowed } from './named.ts'
 import { readOperations } from './operations.ts'
 import type { FigureQuery } from './query.ts'
 
@@ -69,6 +69,11 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
       [...own.en, ...own.zh].map((text) => ({ text, value: true })),
     ),
   )
+  const partWords = buildLexicon(
+    knowledge.concepts.offences.flatMap(({ id, part_words = { en: [], zh: [] } }) =>
+      [...part_words.en, ...part_words.zh].map((text) => ({ text, value: id })),
+    ),
+  )
   const publishers = buildLexicon(publisherNames(knowledge).map((text) => ({ text, value: true })))
   const wholes = new Map(knowledge.concepts.offences.map(({ id }) => [id, wholesOf(id, knowledge.concepts)]))
 
@@ -96,13 +101,22 @@ export function buildQueryReader(knowledge: KnowledgeBase): ReadQuery {
     const asked = operations
       .find(open)
       .filter((match) => !names.some((name) => name.from <= match.from && match.to <= name.to))
-    const covered = new Set([...named, ...cited, ...asked].flatMap((match) => open.slice(match.from, match.to)))
-    const left = open.filter((unit) => !covered.has(unit) && !isInside(unit, numbers))
     const ids = (kind: ConceptKind) => [...new Set(found.flatMap((match) => idsOf(match, kind)))]
     const own = decisiveStages(ids('stage'))
-    const words = unreadWords(left)
     const specific = mostSpecific(ids('offence'), wholes)
-    const meant = commonParts(specific, ids('offence'), wholes)
+    const isPart = (part: string): boolean => specific.some((offence) => wholes.get(part)?.includes(offence))
+    const parts = partWords
+      .find(open)
+      .filter(
+        ({ from, to, values }) => values.some(isPart) && named.every((name) => to <= name.from || name.to <= from),
+      )
+    const meant = narrowed(
+      commonParts(specific, ids('offence'), wholes),
+      parts.flatMap(({ values }) => values),
+      wholes,
+    )
+    const covered = new Set([...named, ...cited, ...asked, ...parts].flatMap(({ from, to }) => open.slice(from, to)))
+    const words = unreadWords(open.filter((unit) => !covered.has(unit) && !isInside(unit, numbers)))
     const offences = [...new Set(meant.values())]
     const measures = measuresIn(found, open)
     const asks = readOperations(

@@ -52,6 +52,17 @@ describe('the longest sense wins', () => {
   })
 })
 
+describe('words that mean a part only beside its whole', () => {
+  test.each([
+    ['only the online ones, personal information prosecutions jan-nov 2025', ['online-personal-information']],
+    ['2025年1到11月侵犯公民个人信息起诉多少人，只算网上的', ['online-personal-information']],
+    ['personal information prosecutions jan-nov 2025', ['personal-information']],
+    ['people prosecuted online in 2020', []],
+  ])('in "%s"', (question, offences) => {
+    expect(read(question).offences).toEqual(offences)
+  })
+})
+
 describe('periods and numbers', () => {
   test.each([
     ['online crime 2018 and 2019', ['2018/2019']],

@@ -10,6 +10,17 @@ const read = (text: string): string[] =>
     .filter(({ kind }) => kind !== 'part')
     .map(show)
 
+describe('years of two digits', () => {
+  it.each(['判了12年', '12年有期徒刑', '10年前', '15年以上', '第12年', '3.12年'])('%s names none', (text) => {
+    expect(read(text).filter((mention) => mention.includes('20'))).toEqual([])
+  })
+
+  it('stand where they were written', () => {
+    const text = '请问24年1到11月起诉多少人'
+    expect(readPeriods(text, TODAY).map(({ start, end }) => text.slice(start, end))).toContain('24年1到11月')
+  })
+})
+
 describe('readPeriods', () => {
   it.each([
     // Years.
@@ -20,6 +31,11 @@ describe('readPeriods', () => {
     ['2020年全年', 'span 2020'],
     ['二〇二〇年', 'span 2020'],
     ['二零一九年', 'span 2019'],
+    // Years of two digits.
+    ['24年起诉多少人', 'span 2024'],
+    ["what about '21", 'span 2021'],
+    ['18和19两年', 'both 2018/2019'],
+    ['18到22这五年', 'range 2018/2022'],
     // Ranges and pairs of years.
     ['2018-19', 'range 2018/2019'],
     ['2018-2019', 'range 2018/2019'],

@@ -9,6 +9,8 @@ const concept = z.strictObject({
   words: bilingualList,
   /** Narrower kinds (pig butchering) that are not counted by themselves: whoever names one is told that the count is of the whole. */
   kinds: bilingualList.optional(),
+  /** Words that do not name it by themselves, but beside its whole mean this part of it: "online" beside personal information. */
+  part_words: bilingualList.optional(),
   part_of: z.array(id).optional(),
   note: bilingual.optional(),
 })
