@@ -116,6 +116,7 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
       blocks.push(
         note('label-note', words.say('not-yet-in-force', { date: words.date(guidance.in_force.from) }), words),
       )
+    blocks.push(...outdated(id))
     const laws = lawLines(guidance.law ?? [])
     if (laws) blocks.push(note('label-law', laws, words))
     return {
@@ -132,6 +133,13 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
     }
   }
 
+  /** Where the other language was changed in meaning and this one has not followed yet. */
+  function outdated(id: string): Block[] {
+    const behind = knowledge.outdated.get(id)
+    if (behind?.language !== (words.language === 'en' ? 'en' : 'zh')) return []
+    return [note('label-caution', words.say('text-outdated', { date: words.date(behind.since) }), words)]
+  }
+
   function term(id: string): Draft {
     const found = knowledge.glossary.get(id)
     if (!found) throw new Error(`compose: no entry ${id}`)
@@ -141,6 +149,7 @@ function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {
       figures: [],
       blocks: [
         lead(words.labelled(words.text(found.term), words.text(found.definition))),
+        ...outdated(id),
         ...(laws ? [note('label-law', laws, words)] : []),
       ],
       sources: [...found.sources],

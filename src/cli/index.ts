@@ -10,6 +10,7 @@ const USAGE = `online-crime-bot <command>
   bank             replay the question bank (--failing)
   new KIND         write a new guidance entry, figure, term or source, field by field (--file, --ask, --dry-run, --json)
   retire ID        take an entry, a term or a figure out, for another (--for, --phrasings, --dry-run, --json)
+  edited           which texts were changed in one language only (ID typo|content|meaning, --record, --json)
   warm             read the knowledge once, so that the first question is quick
   schemas          write the JSON Schemas that editors use
   charts           redraw the charts that the documentation shows`
@@ -37,6 +38,8 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
       const { stdin: input, stderr: echo } = process
       return (await import('./new.ts')).newRecord(args, readConfig(), output, input.isTTY ? { input, echo } : { input })
     }
+    case 'edited':
+      return (await import('./edited.ts')).edited(args, readConfig(), output)
     case 'retire':
       return (await import('./retire.ts')).retireEntry(args, readConfig(), output)
     case 'warm':

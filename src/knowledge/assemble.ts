@@ -3,6 +3,8 @@ import { lastOf } from './checks/retired.ts'
 import { type Draft, ID_SPACES, type Located } from './draft.ts'
 import { evaluate, figuresIn, parseFormula } from './formula.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
+import type { Translation } from './schema/translations.ts'
+import { type Behind, hashOfTexts } from './translation.ts'
 
 /** @param version changes with any byte of any file */
 export function assemble(draft: Draft, version: string): KnowledgeBase {
@@ -38,6 +40,15 @@ export function assemble(draft: Draft, version: string): KnowledgeBase {
       ID_SPACES.flat().flatMap((list) => draft[list].map(({ value, origin }) => [`${list}/${value.id}`, origin])),
     ),
     topics: draft.topics.map((record) => record.value),
+    outdated: new Map(draft.translations.flatMap(({ value }) => outdated(value, draft))),
     retired: new Map([...successors.keys()].map((id) => [id, lastOf(id, successors) ?? id])),
   }
+}
+
+/** A text that was changed since is no longer behind, whether or not that was recorded. */
+function outdated(recorded: Translation, { guidance, glossary }: Draft): [string, Behind][] {
+  if (recorded.behind?.as !== 'meaning') return []
+  const record = [...guidance, ...glossary].find(({ value }) => value.id === recorded.id)?.value
+  const isStill = record && hashOfTexts(record, recorded.behind.language) === recorded[recorded.behind.language]
+  return isStill ? [[recorded.id, recorded.behind]] : []
 }

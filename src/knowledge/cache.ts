@@ -23,6 +23,7 @@ const MAPS = [
   'glossary',
   'hotlines',
   'retired',
+  'outdated',
   'origins',
 ] as const
 

@@ -12,6 +12,7 @@ import type { BankItem } from './schema/questions.ts'
 import type { Retired } from './schema/retired.ts'
 import type { SignalsFile } from './schema/signals.ts'
 import type { Source } from './schema/sources.ts'
+import type { Translation } from './schema/translations.ts'
 import type { Voice } from './schema/voice.ts'
 import type { Path } from './yaml.ts'
 
@@ -49,6 +50,7 @@ export type Draft = {
   voice: Located<Voice>[]
   topics: Located<string>[]
   retired: Located<Retired>[]
+  translations: Located<Translation>[]
 }
 
 /** Lists whose ids must differ from each other: an answer names figures and computed figures, entries and terms, side by side. */

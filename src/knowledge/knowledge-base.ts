@@ -10,6 +10,7 @@ import type { Law } from './schema/laws.ts'
 import type { SignalsFile } from './schema/signals.ts'
 import type { Source } from './schema/sources.ts'
 import type { Voice } from './schema/voice.ts'
+import type { Behind } from './translation.ts'
 
 /** A computed figure with the value that its formula gives over today's figures. */
 export type ComputedFigure = Computed & { value: number; inputs: string[] }
@@ -32,6 +33,8 @@ export type KnowledgeBase = {
   readonly topics: readonly string[]
   /** What stands today in the place of an id that is no more. */
   readonly retired: ReadonlyMap<string, string>
+  /** Texts that say what does not hold any more, by the id of their entry or term. */
+  readonly outdated: ReadonlyMap<string, Behind>
   /** Where each record stands, by its list and id: `guidance/report-fraud`. */
   readonly origins: ReadonlyMap<string, Origin>
 }

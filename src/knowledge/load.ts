@@ -85,6 +85,7 @@ const emptyDraft = (): Draft => ({
   voice: [],
   topics: [],
   retired: [],
+  translations: [],
 })
 
 const DRAFT_LIST = { questions: 'bank', 'known-failures': 'knownFailures' } as const

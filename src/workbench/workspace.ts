@@ -19,6 +19,7 @@ import { Refusal } from './refusal.ts'
 export type KnowledgeFile = {
   /** As the file system knows it. */
   file: string
+  folder: string
   /** Inside its knowledge folder, with `/`. */
   path: string
   kind: FileKind
@@ -36,6 +37,8 @@ export type Workspace = {
   find(id: string, ...kinds: FileKind[]): Place | undefined
   /** Makes edits in a file, named by its path inside the folder; one that is not there yet begins with the line that helps editors. Throws a `YamlEditError`. */
   edit(target: string | Pick<KnowledgeFile, 'file'>, ...edits: YamlEdit[]): void
+  /** Puts another text in the place of a file that nobody edits by hand. */
+  write(folder: string, path: string, text: string): void
   changes(): FileChange[]
   /** What `check` would say, and the knowledge if it says nothing, if the changes were written. */
   checked(): { problems: Problem[]; knowledge: KnowledgeBase | undefined }
@@ -47,6 +50,12 @@ export function openWorkspace(folders: readonly string[]): Workspace {
   const before = new Map(files.map(({ file, text }) => [file, text]))
 
   let checked: ReturnType<Workspace['checked']> | undefined
+
+  function put(old: KnowledgeFile, text: string): void {
+    const index = files.indexOf(old)
+    files.splice(index === -1 ? files.length : index, 1, { ...old, text, value: readYaml(old.file, text).value })
+    checked = undefined
+  }
 
   const of = (...kinds: FileKind[]): KnowledgeFile[] =>
     files.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
@@ -71,11 +80,11 @@ export function openWorkspace(folders: readonly string[]): Workspace {
     edit(target, ...edits) {
       const isTarget = ({ file, path }: KnowledgeFile): boolean =>
         typeof target === 'string' ? path === target : file === target.file
-      const index = files.findLastIndex(isTarget)
-      const old = files[index] ?? begun(String(target), folders)
-      const text = editYaml(old.text, ...edits)
-      checked = undefined
-      files.splice(index === -1 ? files.length : index, 1, { ...old, text, value: readYaml(old.file, text).value })
+      const old = files.findLast(isTarget) ?? begun(String(target), folders)
+      put(old, editYaml(old.text, ...edits))
+    },
+    write(folder, path, text) {
+      put(files.find((one) => one.folder === folder && one.path === path) ?? begun(path, [folder]), text)
     },
     checked() {
       checked ??= checkedWith(folders, changes())
@@ -93,7 +102,7 @@ function readFiles(folder: string): KnowledgeFile[] {
     const text = readFileSync(file, 'utf8')
     const { value, problems } = readYaml(relative(process.cwd(), file), text)
     unreadable.push(...problems)
-    return [{ file, path, kind, text, value }]
+    return [{ file, folder, path, kind, text, value }]
   })
   const [first] = unreadable
   if (first) throw new Refusal(`${first.file}:${first.line}: ${first.message}; npm run check shows all problems`)
@@ -106,7 +115,7 @@ function begun(path: string, folders: readonly string[]): KnowledgeFile {
   if (!kind || folder === undefined) throw new Refusal(`a knowledge file cannot be called "${path}"`)
   const schemas = `${path.includes('/') ? '../' : ''}schemas`
   const text = `# yaml-language-server: $schema=${schemas}/${kind}.schema.json\n`
-  return { file: join(folder, path), path, kind, text, value: undefined }
+  return { file: join(folder, path), folder, path, kind, text, value: undefined }
 }
 
 /** "; did you mean …?", among the ids of these kinds. */

@@ -11,6 +11,7 @@ import { retiredFile } from './retired.ts'
 import { signalsFile } from './signals.ts'
 import { sourcesFile } from './sources.ts'
 import { topicsFile } from './topics.ts'
+import { translationsFile } from './translations.ts'
 import { voiceFile } from './voice.ts'
 
 export const FILE_SHAPES = {
@@ -23,6 +24,7 @@ export const FILE_SHAPES = {
   voice: voiceFile,
   topics: topicsFile,
   retired: retiredFile,
+  translations: translationsFile,
   figures: figuresFile,
   series: seriesFile,
   computed: computedFile,

@@ -49,6 +49,7 @@ export const VOICE_KEYS = [
   'law-amended',
   'repealed',
   'not-yet-in-force',
+  'text-outdated',
   'newer-may-be-out',
   'low-confidence-some',
   'rank-close',
