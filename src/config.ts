@@ -84,6 +84,8 @@ export type Config = {
     /** Whether somebody said so: a chat at the terminal needs none. */
     chosen: boolean
     secret: string | undefined
+    /** Of the database, as it stands in the address: for striking it out. */
+    password: string | undefined
     /** Undefined: the store's own rule. */
     answerDays: number | undefined
   }
@@ -118,10 +120,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       address: checked.data.DATABASE_URL ?? USUAL_STORE,
       chosen: checked.data.DATABASE_URL !== undefined,
       secret: checked.data.STORE_SECRET,
+      password: passwordIn(checked.data.DATABASE_URL),
       answerDays: checked.data.KEEP_ANSWERS,
     },
     unansweredDays: checked.data.KEEP_UNANSWERED ?? 0,
     operators: new Set(checked.data.OPERATORS?.split(/[\s,]+/).filter((name) => name !== '')),
     today: () => NOW ?? new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }),
   }
+}
+
+function passwordIn(address: string | undefined): string | undefined {
+  const { password = '' } = (address?.startsWith('postgres') && URL.parse(address)) || {}
+  return password === '' ? undefined : decodeURIComponent(password)
 }

@@ -1,11 +1,14 @@
 /** Wiring: configuration, knowledge, the adapters that are wanted, and a stop on signal. */
 import { ADAPTERS } from '../adapters/index.ts'
-import type { Adapter, Draw, Health, Respond, Services } from './adapter.ts'
+import type { Adapter, Draw, Health, Log, Respond, Services } from './adapter.ts'
 import { buildAnswerer } from './answering/answer.ts'
 import { knowledgeOrProblems } from './cli/knowledge.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { buildBot } from './conversation/bot.ts'
+import type { Kept } from './conversation/kept.ts'
 import { buildOperations, noOperations } from './operations/operations.ts'
+import { StoreError } from './store/errors.ts'
+import type { Store, StoreHealth } from './store/store.ts'
 
 /** The font and the libraries load with the first picture. */
 const draw: Draw = async (chart, theme) => (await import('./charts/png.ts')).drawPng(chart, theme)
@@ -28,8 +31,12 @@ async function main(config: Config): Promise<number> {
   const running = new Map<string, Adapter>()
   const healthOf = (): Map<string, Health> => new Map([...running].map(([name, adapter]) => [name, adapter.health()]))
   const watched = config.httpPort !== undefined || wanted.some(({ name }) => name !== 'terminal')
-  const operations = watched ? await buildOperations(config, secretsOf(config), healthOf) : noOperations()
-  const { respond: answer, replace: _, ...offered } = buildBot(buildAnswerer(knowledge), config.today)
+  let store: Store | undefined
+  const storeOf = (): StoreHealth | undefined => store?.health()
+  const operations = watched ? await buildOperations(config, secretsOf(config), { healthOf, storeOf }) : noOperations()
+  store = keepsSomething(config, wanted) ? await openStoreOf(config, operations.log) : undefined
+  const kept = store && (await keptIn(store, config))
+  const { respond: answer, replace: _, ...offered } = buildBot(buildAnswerer(knowledge), config.today, kept)
   const respond: Respond = async (message) => {
     const reply = await answer(message)
     operations.replied(reply)
@@ -45,8 +52,25 @@ async function main(config: Config): Promise<number> {
     return await runAll([...running.values()], respond, stop)
   } finally {
     await operations.close()
+    await store?.close()
   }
 }
+
+/** A chat at the terminal is over when the program ends, and so is what it has to remember, unless somebody names a store. */
+const keepsSomething = ({ store, unansweredDays }: Config, wanted: readonly { name: string }[]): boolean =>
+  store.chosen || unansweredDays > 0 || wanted.some(({ name }) => name !== 'terminal')
+
+async function openStoreOf({ store: { address, secret, answerDays } }: Config, log: Log): Promise<Store> {
+  const { openStore } = await import('./store/open.ts')
+  const turned = (health: StoreHealth): void => {
+    if (health.state === 'ready') log.info({}, 'The store can be used again')
+    else log.error({ reason: health.reason }, 'The store cannot be used; questions are answered all the same')
+  }
+  return openStore(address, { secret, answerDays, turned })
+}
+
+const keptIn = async (store: Store, config: Config): Promise<Kept> =>
+  (await import('./conversation/kept-in-store.ts')).keptInStore(store, config)
 
 /** When one adapter cannot go on, the others deliver what they hold, and all stop: whoever watches the process starts it again. */
 async function runAll(adapters: readonly Adapter[], respond: Respond, stop: AbortController): Promise<number> {
@@ -58,8 +82,14 @@ async function runAll(adapters: readonly Adapter[], respond: Respond, stop: Abor
   return reasons.length > 0 ? 1 : 0
 }
 
-const secretsOf = ({ telegramToken, telegramWebhook, discordToken }: Config): string[] =>
-  [telegramToken, telegramWebhook?.secret, discordToken].filter((secret) => secret !== undefined)
+const secretsOf = ({ telegramToken, telegramWebhook, discordToken, store }: Config): string[] =>
+  [telegramToken, telegramWebhook?.secret, discordToken, store.secret, store.password].filter(
+    (secret) => secret !== undefined,
+  )
+
+/** Whether starting again without changing the configuration would fail again. */
+const isConfiguration = (error: unknown): boolean =>
+  error instanceof ConfigError || (error instanceof StoreError && error.isConfiguration)
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
@@ -67,5 +97,5 @@ try {
   process.exitCode = await main(readConfig())
 } catch (error) {
   say(reasonOf(error))
-  process.exitCode = error instanceof ConfigError ? 2 : 1
+  process.exitCode = isConfiguration(error) ? 2 : 1
 }

@@ -8,32 +8,26 @@ import type { Language, Message } from '../message.ts'
 import type { Reply } from '../reply.ts'
 import { isCompleted, listCommands } from './commands.ts'
 import { buildCooldowns } from './cooldowns.ts'
-import { deliveriesInMemory } from './deliveries.ts'
-import { feedbackInMemory } from './feedback.ts'
 import { buildHost, type Host } from './host.ts'
-import { ledgerInMemory } from './ledger.ts'
-import { buildMemory } from './memory.ts'
+import { type Kept, keptInMemory } from './kept.ts'
 import { buildConversation } from './respond.ts'
-import { settingsInMemory } from './settings.ts'
 
 export type Bot = ReturnType<typeof buildBot>
 
 /**
  * @param first what is answered from until `replace` is called
  * @param today ISO day, asked anew for each message
+ * @param kept what outlasts a message
  */
-export function buildBot(first: Answerer, today: () => string) {
-  const settings = settingsInMemory()
-  const memory = buildMemory()
-  const feedback = feedbackInMemory()
-  const deliveries = deliveriesInMemory()
+export function buildBot(first: Answerer, today: () => string, kept: Kept = keptInMemory()) {
+  const { settings, deliveries, ledger } = kept
   const cooling = buildCooldowns()
 
   /** All that changes with the knowledge; what chats remember and what admins set stays. */
   function answeringFrom(answerer: Answerer) {
     const { knowledge } = answerer
-    const conversation = buildConversation(answerer, memory, today)
-    const host = buildHost({ conversation, knowledge, settings, feedback, cooling, today })
+    const conversation = buildConversation(answerer, kept.memory, today)
+    const host = buildHost({ conversation, knowledge, kept, cooling, today })
     const suggest = buildSuggest(answerer, today)
     return { knowledge, host, suggest, complete: buildComplete(knowledge, suggest) }
   }
@@ -41,7 +35,7 @@ export function buildBot(first: Answerer, today: () => string) {
 
   return {
     ...deliveries,
-    ...ledgerInMemory(),
+    ...ledger,
     async respond(message: Message): Promise<Reply | undefined> {
       // A message that is being answered goes on with what it began with.
       const { host, knowledge } = current

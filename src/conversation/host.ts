@@ -8,11 +8,12 @@ import type { Reply } from '../reply.ts'
 import { attentionTo, isHeld, speaksUp } from './addressed.ts'
 import { withButtons } from './buttons.ts'
 import type { Cooldowns } from './cooldowns.ts'
-import type { Feedback } from './feedback.ts'
+import type { Kept } from './kept.ts'
 import { type Press, readPress, writePress } from './press.ts'
 import type { Conversation } from './respond.ts'
-import { changed, DEFAULTS, type Settings, type SettingsStore } from './settings.ts'
+import { changed, DEFAULTS, type Settings } from './settings.ts'
 import { joinedReply, settingsMenu, statusReply } from './settings-menu.ts'
+import { unansweredBy } from './unanswered.ts'
 
 export type Host = {
   respond(message: Message): Promise<Reply | undefined>
@@ -23,21 +24,21 @@ export type Host = {
 type Wiring = {
   conversation: Conversation
   knowledge: KnowledgeBase
-  settings: SettingsStore
-  feedback: Feedback
+  kept: Pick<Kept, 'settings' | 'feedback' | 'unanswered'>
   cooling: Cooldowns
   /** ISO day, asked anew for each message. */
   today: () => string
 }
 
-export function buildHost({ conversation, knowledge, settings, feedback, cooling, today }: Wiring): Host {
+export function buildHost({ conversation, knowledge, kept, cooling, today }: Wiring): Host {
+  const { settings, feedback } = kept
   const placeOf = ({ place, conversation }: Message): string => place ?? conversation
   const brief = (key: VoiceKey, language: Language): Reply => ({ ...replyAbout(key, language, knowledge), brief: true })
 
   async function respond(message: Message): Promise<Reply | undefined> {
     if (message.fromBot) return undefined
-    const kept = message.chat === 'group' ? await settings.recall(placeOf(message)) : undefined
-    const rules = kept ?? DEFAULTS
+    const chosen = message.chat === 'group' ? await settings.recall(placeOf(message)) : undefined
+    const rules = chosen ?? DEFAULTS
     if (message.press !== undefined) return pressed(message.press, message, rules)
     const command = message.chat === 'group' && message.addressed ? ADMIN_COMMAND.exec(message.text)?.[1] : undefined
     if (command) return administer(command.toLowerCase(), message, rules)
@@ -46,6 +47,8 @@ export function buildHost({ conversation, knowledge, settings, feedback, cooling
     const responded = await conversation.consider({ ...message, addressed: true, ...spokenIn(rules) })
     if (!responded || !speaksUp(attention, responded.reply)) return undefined
     await conversation.remember(message, responded)
+    const unanswered = unansweredBy(responded.reply, message.text)
+    if (unanswered) await kept.unanswered.note(unanswered)
     const reply = seenBy(message, rules, withButtons(responded, rules, knowledge))
     if (reply.audience !== 'asker') cooling.start(placeOf(message))
     return reply
@@ -117,7 +120,7 @@ export function buildHost({ conversation, knowledge, settings, feedback, cooling
     if (!(await message.isAdmin?.())) return brief('settings-admins-only', press.language)
     const next = changed(rules, press.key, press.value, message)
     if (!next) return brief('choice-gone', press.language)
-    await settings.remember(placeOf(message), next)
+    await settings.remember(placeOf(message), next, message.person)
     const language = next.language === 'auto' ? press.language : next.language
     return { ...settingsMenu(next, language, message, knowledge), replaces: true }
   }

@@ -18,10 +18,17 @@ export type Settings = z.infer<typeof settings>
 
 export const DEFAULTS: Settings = settings.parse({})
 
+/** Settings as they were kept, perhaps by another version of the program: what this one does not know is left out, and has its default. */
+export function readSettings(kept: Readonly<Record<string, unknown>>): Settings {
+  const known = Object.entries(settings.shape).filter(([key, shape]) => shape.safeParse(kept[key]).success)
+  return settings.parse(Object.fromEntries(known.map(([key]) => [key, kept[key]])))
+}
+
 export type SettingsStore = {
   /** Absent: nothing was set. */
   recall(place: string): Promise<Settings | undefined>
-  remember(place: string, settings: Settings): Promise<void>
+  /** @param by who changed them */
+  remember(place: string, settings: Settings, by?: string): Promise<void>
   forget(place: string): Promise<void>
   move(from: string, to: string): Promise<void>
 }

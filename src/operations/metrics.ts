@@ -1,7 +1,8 @@
 /** Numbers for `/metrics`, in the form that Prometheus reads. Labels are a few words, never an id. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Health, Meter } from '../adapter.ts'
+import type { Meter } from '../adapter.ts'
 import type { Reply } from '../reply.ts'
+import type { Watched } from './operations.ts'
 
 export type Metrics = {
   meterOf(adapter: string): Meter
@@ -13,8 +14,7 @@ export type Metrics = {
 /** From a tenth of a millisecond's work to a minute's waiting for a platform's rate limit. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 
-/** @param healthOf the adapters that run, asked at every reading */
-export function buildMetrics(healthOf: () => ReadonlyMap<string, Health>): Metrics {
+export function buildMetrics({ healthOf, storeOf }: Watched): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -44,6 +44,16 @@ export function buildMetrics(healthOf: () => ReadonlyMap<string, Health>): Metri
     registers,
     collect() {
       for (const [adapter, { state }] of healthOf()) this.set({ adapter }, state === 'ready' ? 1 : 0)
+    },
+  })
+  new Gauge({
+    name: 'bot_store_ready',
+    help: '1 while the store can be used; absent where nothing is kept.',
+    registers,
+    collect() {
+      const store = storeOf?.()
+      if (store) this.set(store.state === 'ready' ? 1 : 0)
+      else this.remove()
     },
   })
   return {

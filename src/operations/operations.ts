@@ -12,13 +12,23 @@ export type Operations = {
   close(): Promise<void>
 }
 
+/** What is asked at every reading. */
+export type Watched = {
+  /** The adapters that run. */
+  healthOf(): ReadonlyMap<string, Health>
+  /** Absent, and undefined: nothing is kept. */
+  storeOf?(): StoreState | undefined
+}
+
+export type StoreState = { state: 'ready' } | { state: 'failing'; reason: string }
+
 type Wanted = { httpPort: number | undefined; logLevel: string }
 
 /** @param secrets struck out of every line */
 export async function buildOperations(
   { httpPort, logLevel }: Wanted,
   secrets: readonly string[],
-  healthOf: () => ReadonlyMap<string, Health>,
+  watched: Watched,
 ): Promise<Operations> {
   const [{ buildLog }, { buildMetrics }, { buildServer }] = await Promise.all([
     import('./log.ts'),
@@ -26,8 +36,8 @@ export async function buildOperations(
     import('./server.ts'),
   ])
   const log = buildLog(logLevel, secrets)
-  const metrics = buildMetrics(healthOf)
-  const server = httpPort === undefined ? undefined : buildServer(healthOf, metrics, log)
+  const metrics = buildMetrics(watched)
+  const server = httpPort === undefined ? undefined : buildServer(watched, metrics, log)
   return {
     log,
     meterOf: metrics.meterOf,

@@ -1,8 +1,9 @@
 /** The program's one HTTP server: `/healthz`, `/metrics`, and whatever paths adapters ask for. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Health, Log, Web } from '../adapter.ts'
+import type { Log, Web } from '../adapter.ts'
 import type { Metrics } from './metrics.ts'
+import type { Watched } from './operations.ts'
 
 export type OperationsServer = Web & {
   /** The port it listens on. */
@@ -13,7 +14,7 @@ export type OperationsServer = Web & {
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 export function buildServer(
-  healthOf: () => ReadonlyMap<string, Health>,
+  { healthOf, storeOf }: Watched,
   metrics: Pick<Metrics, 'text' | 'contentType'>,
   log: Log,
 ): OperationsServer {
@@ -40,8 +41,11 @@ export function buildServer(
   async function health(_: IncomingMessage, response: ServerResponse): Promise<void> {
     const adapters = Object.fromEntries(healthOf())
     const well = Object.values(adapters).every(({ state }) => state === 'ready')
+    const store = storeOf?.()
+    // Without its store the bot goes on answering: that is for the operator to mend, not for the balancer to send people elsewhere.
+    const status = !well ? 'not ready' : store?.state === 'failing' ? 'degraded' : 'ok'
     response.writeHead(well ? 200 : 503, { 'content-type': 'application/json' })
-    response.end(`${JSON.stringify({ status: well ? 'ok' : 'not ready', adapters })}\n`)
+    response.end(`${JSON.stringify({ status, adapters, ...(store ? { store } : {}) })}\n`)
   }
 
   async function measure(_: IncomingMessage, response: ServerResponse): Promise<void> {

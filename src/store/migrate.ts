@@ -48,5 +48,6 @@ export async function checkSecret(db: Kysely<Tables>, fingerprint: string): Prom
   if (value !== fingerprint)
     throw new StoreError(
       'The store was made with another STORE_SECRET. Set that one again; what is kept under it cannot be found with any other.',
+      { isConfiguration: true },
     )
 }

@@ -76,6 +76,7 @@ function madeSecret(file: string | undefined): string {
   if (file === undefined)
     throw new StoreError(
       'DATABASE_URL names PostgreSQL, so STORE_SECRET must be set, the same for every process: openssl rand -base64 32 makes one.',
+      { isConfiguration: true },
     )
   return file === MEMORY ? crypto.randomUUID() : secretIn(`${file}.secret`)
 }

@@ -131,7 +131,9 @@ async function prepare(connect: () => pg.Pool): Promise<void> {
   try {
     await migrate(db, migrationsFor('postgres'))
   } catch (error) {
-    throw error instanceof StoreError ? error : new StoreError(reasonOf(error), { cause: error })
+    throw error instanceof StoreError
+      ? error
+      : new StoreError(reasonOf(error), { cause: error, isConfiguration: CONFIGURATION.has(codeOf(error) ?? '') })
   } finally {
     await db.destroy()
   }
@@ -169,6 +171,9 @@ function reasonOf(error: unknown): string {
     `The database that DATABASE_URL names cannot be used${code ? ` (${code})` : ''}: ${messageOf(error)}`
   )
 }
+
+/** What stays as it is until somebody changes the address, or the database. */
+const CONFIGURATION: ReadonlySet<string> = new Set(['28P01', '28000', '3D000', '42501'])
 
 const REASONS = new Map([
   ['28P01', 'The database refuses the user or password in DATABASE_URL'],

@@ -157,9 +157,13 @@ export type Kept = {
 }
 
 export type ConversationsTable = {
-  recall(conversation: string): Promise<Json | undefined>
-  /** Forgotten after so many minutes of silence. */
-  remember(conversation: string, what: Json, rules: { person?: string | undefined; minutes: number }): Promise<void>
+  /** As it was remembered; undefined: nothing is. */
+  recall(conversation: string): Promise<unknown>
+  /**
+   * Forgotten after so many minutes of silence.
+   * @param what survives as JSON
+   */
+  remember(conversation: string, what: object, rules: { person?: string | undefined; minutes: number }): Promise<void>
   /** Gives how many were deleted: this one, and all of the person. */
   forget(conversation: string, person?: string): Promise<number>
   count(conversation: string, person?: string): Promise<number>

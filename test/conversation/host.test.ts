@@ -1,8 +1,8 @@
 /** What every platform's messages, buttons and admins bring about, without a platform. */
 import { describe, expect, test } from 'vitest'
 import { buildCooldowns } from '../../src/conversation/cooldowns.ts'
-import { feedbackInMemory } from '../../src/conversation/feedback.ts'
 import { buildHost } from '../../src/conversation/host.ts'
+import { keptInMemory } from '../../src/conversation/kept.ts'
 import { buildMemory } from '../../src/conversation/memory.ts'
 import { buildConversation } from '../../src/conversation/respond.ts'
 import { DEFAULTS, type Settings, settingsInMemory } from '../../src/conversation/settings.ts'
@@ -23,8 +23,7 @@ async function hosted(set: Partial<Settings> = {}) {
   const host = buildHost({
     conversation,
     knowledge,
-    settings,
-    feedback: feedbackInMemory(),
+    kept: { ...keptInMemory(), settings },
     cooling: buildCooldowns(() => clock),
     today: () => TODAY,
   })

@@ -52,8 +52,8 @@ describe('the server', () => {
   const quiet = { debug() {}, info() {}, warn() {}, error() {} }
   async function serve(health: Health = { state: 'ready' }) {
     const healthOf = () => new Map([['telegram', health]])
-    const metrics = buildMetrics(healthOf)
-    server = buildServer(healthOf, metrics, quiet)
+    const metrics = buildMetrics({ healthOf })
+    server = buildServer({ healthOf }, metrics, quiet)
     const port = await server.listen(0)
     return { metrics, port, get: (path: string) => fetch(`http://127.0.0.1:${port}${path}`) }
   }
@@ -103,7 +103,7 @@ describe('the server', () => {
 
   test('a port that is taken is said by the name of its variable', async () => {
     const { metrics, port } = await serve()
-    const other = buildServer(() => new Map(), metrics, quiet)
+    const other = buildServer({ healthOf: () => new Map() }, metrics, quiet)
     await expect(other.listen(port)).rejects.toThrow(`HTTP_PORT ${port} is taken by another program`)
   })
 })

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import type { ConversationsTable, Json } from '../store.ts'
+import type { ConversationsTable } from '../store.ts'
 
 export function conversationsTable({ run, secrets, now }: Context): ConversationsTable {
   const key = (conversation: string): string => secrets.hash('conversation', conversation)
@@ -15,7 +15,7 @@ export function conversationsTable({ run, secrets, now }: Context): Conversation
           .executeTakeFirst(),
       )
       const text = found && secrets.unseal(found.sealed)
-      return text === undefined ? undefined : (JSON.parse(text) as Json)
+      return text === undefined ? undefined : JSON.parse(text)
     },
     async remember(conversation, what, { person, minutes }) {
       const row = {

@@ -16,7 +16,13 @@ type Command = [program: string, argument: string]
 function start(env: Record<string, string>, [command, argument] = NODE) {
   const program = spawn(command, [argument], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, NOW: '2026-11-25', TELEGRAM_BOT_TOKEN: TOKEN, ...env },
+    env: {
+      PATH: process.env.PATH,
+      NOW: '2026-11-25',
+      TELEGRAM_BOT_TOKEN: TOKEN,
+      DATABASE_URL: 'sqlite::memory:',
+      ...env,
+    },
   })
   let out = ''
   let err = ''
@@ -57,7 +63,7 @@ describe('npm start with a token', () => {
     const health = await fetch(`http://127.0.0.1:${port}/healthz`)
     expect([health.status, await health.json()]).toEqual([
       200,
-      { status: 'ok', adapters: { telegram: { state: 'ready' } } },
+      { status: 'ok', adapters: { telegram: { state: 'ready' } }, store: { state: 'ready' } },
     ])
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
     expect(metrics).toContain('bot_replies_total{outcome="answer",reason="",language="en"} 1')

@@ -359,7 +359,7 @@ describe('by webhook', () => {
   const quiet = { debug() {}, info() {}, warn() {}, error() {} }
   let server: OperationsServer
   async function serve(setting: Parameters<typeof connect>[0] = {}, url = 'https://bot.example/telegram') {
-    server = buildServer(() => new Map(), { text: async () => '', contentType: 'text/plain' }, quiet)
+    server = buildServer({ healthOf: () => new Map() }, { text: async () => '', contentType: 'text/plain' }, quiet)
     const port = await server.listen(0)
     const connected = await begin({
       ...setting,
@@ -454,7 +454,7 @@ describe('by webhook', () => {
     const { ended } = start(api, { options: { webhook: { url: 'https://bot.example', secret: 'x' } } })
     await expect(ended).rejects.toThrow(/HTTP_PORT/)
     await api.close()
-    server = buildServer(() => new Map(), { text: async () => '', contentType: 'text/plain' }, quiet)
+    server = buildServer({ healthOf: () => new Map() }, { text: async () => '', contentType: 'text/plain' }, quiet)
     await server.listen(0)
   })
 })
