@@ -89,10 +89,11 @@ export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
 const FIGURE_IN_TEXT = /\{[a-z0-9-]+\}/
 
 function whatSays(entry: Guidance | undefined): Says {
-  if (!entry) return { absent: false, counts: false }
+  if (!entry) return { absent: false, numbers: 'none' }
   const texts = [entry.short.en, entry.more?.en ?? '', entry.caution?.en ?? '', ...(entry.steps?.en ?? [])]
-  const counts = entry.numbers?.amounts !== undefined || texts.some((text) => FIGURE_IN_TEXT.test(text))
-  return { absent: entry.absent === true, counts }
+  const amounts = entry.numbers?.amounts === undefined ? 'none' : 'amounts'
+  const numbers = texts.some((text) => FIGURE_IN_TEXT.test(text)) ? 'figures' : amounts
+  return { absent: entry.absent === true, numbers }
 }
 
 /** What the next message may go on with: the cell that was stated, or the offence that an entry was asked about; undefined: nothing new. */

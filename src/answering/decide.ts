@@ -38,8 +38,8 @@ const SUGGEST_EXPLAINED = 0.4
 export type Says = {
   /** It explains that something was never published. */
   absent: boolean
-  /** It states figures, or an amount. */
-  counts: boolean
+  /** What can be counted in it: figures of the table, or else amounts of the law. */
+  numbers: 'figures' | 'amounts' | 'none'
 }
 
 /** @param saysOf what an entry says, by its id */
@@ -76,7 +76,8 @@ export function decide(
   // A figure that exists, though not every word was read, comes before an entry that says none was published.
   const exists =
     stated ?? (figures?.answer.kind === 'clarify' && question.query.periods.length > 0 ? figures : undefined)
-  if (exists && best && isAbsent(best.id) && exists.probability >= ANSWER_FROM) return decideFigures(exists, question)
+  if (exists && best && isAbsent(best.id) && exists.probability >= ANSWER_FROM && !asksWhereFrom(question, best))
+    return decideFigures(exists, question)
   // What the table was asked for word for word, and does not hold, is not in an entry that speaks of something near it.
   if (figures && !stated && namesCell(question) && figures.probability >= ANSWER_FROM && !(best && isAbsent(best.id)))
     return decideFigures(figures, question)
@@ -120,6 +121,10 @@ export function decide(
   }
 }
 
+/** Where a number comes from is told best by an entry about that number. */
+const asksWhereFrom = ({ query }: Question, best: Candidate): boolean =>
+  query.operations.includes('source') && query.numbers.length > 0 && best.probability >= ANSWER_COUNTLESS_FROM
+
 /** A question that names every part of a cell, and nothing besides. */
 const namesCell = ({ query }: Question): boolean =>
   query.offences.length > 0 &&
@@ -135,7 +140,7 @@ const wordsShared = (why: Explanation | undefined): number =>
   why === undefined ? Number.POSITIVE_INFINITY : why.words.reduce((sum, word) => sum + (word.length > 1 ? 1 : 0.5), 0)
 
 /** "How many …" and "in 2015" ask for a number: an entry that merely shares the topic does not answer them. */
-function neededFor(question: Question, { why }: { why: Explanation | undefined }, { absent, counts }: Says): number {
+function neededFor(question: Question, { why }: { why: Explanation | undefined }, { absent, numbers }: Says): number {
   const otherYear = why?.unexplained.some((word) => YEAR.test(word)) ?? false
   // A year alone is no subject, and of another year nothing absent can be told.
   const onlyYears = why !== undefined && why.words.length > 0 && why.words.every((word) => YEAR.test(word))
@@ -144,6 +149,8 @@ function neededFor(question: Question, { why }: { why: Explanation | undefined }
   // "How much money" without a year asks for a threshold as often as for a sum.
   const asksCount = periods.length > 0 || measures.some((measure) => measure !== 'yuan')
   const asksNumber = operations.includes('value') && asksCount && !absent
+  // "How many in 2024" is told by no entry without a figure, however much it speaks of the same thing.
+  if (asksNumber && numbers !== 'figures' && periods.length > 0) return Number.POSITIVE_INFINITY
   // "Nothing was published" is a strong thing to say: only to a question that the entry explains nearly whole.
   const partly = absent && (why?.evidence.wordsExplained ?? 1) < ABSENT_EXPLAINED
   const needed = [
@@ -151,7 +158,7 @@ function neededFor(question: Question, { why }: { why: Explanation | undefined }
     !question.inField && wordsShared(why) <= FEW_WORDS && ANSWER_STRAYS_FROM,
     wordsShared(why) < 1.5 && ANSWER_ONE_WORD_FROM,
     (otherYear || asksNumber || partly) && ANSWER_NUMBERS_FROM,
-    asksNumber && !counts && ANSWER_COUNTLESS_FROM,
+    asksNumber && numbers === 'none' && ANSWER_COUNTLESS_FROM,
   ]
   return Math.max(ANSWER_FROM, ...needed.filter((one) => one !== false))
 }

@@ -1,5 +1,6 @@
 /** A query that names figures by their values: "what is 282,000?" · "so 2,281 of 3,275 went to court?" */
 
+import type { Figure } from '../knowledge/schema/figures.ts'
 import { isAsked } from './asked-periods.ts'
 import { fits } from './cells.ts'
 import { type FigureAnswer, MOST_CHOICES } from './figure-answer.ts'
@@ -13,9 +14,13 @@ export function answerByNumbers(query: FigureQuery, table: FigureTable): FigureA
     .map((number) => number.value)
   // "From 41,000 in 2023 to 49,000 in 2024" names its cells besides.
   if (values.length === 0 || (query.periods.length > 1 && query.operations.includes('change'))) return undefined
-  const matches = values.map((value) =>
-    table.withValue(value).filter((figure) => fits(figure, query) && table.offenceFits(figure, query.offences)),
-  )
+  const matches = values.map((value) => {
+    const known = table.withValue(value).filter((figure) => fits(figure, query))
+    const own = known.filter((figure) => table.offenceFits(figure, query.offences))
+    // The value says which part of a whole is meant: "the 5,111 rumour cases" were rumours about the epidemic.
+    const isPart = (figure: Figure) => query.offences.some((whole) => table.wholesOf(figure.offence).includes(whole))
+    return own.length > 0 ? own : known.filter(isPart)
+  })
   const [first, second] = matches.map((figures) => (figures.length === 1 ? figures[0] : undefined))
   if (matches.length === 2 && first && second && first !== second)
     return isShare(query) ? shareBetween(first, second) : { kind: 'list', figures: [first, second] }
