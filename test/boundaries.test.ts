@@ -33,7 +33,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   'src/workbench': [
     ...['src/answering', 'src/conversation', 'src/knowledge', 'src/language'],
-    ...['type:src/adapter.ts', 'src/message.ts', 'src/reply.ts'],
+    ...['type:src/store', 'type:src/adapter.ts', 'src/message.ts', 'src/reply.ts'],
   ],
   'src/cli': [
     ...[

@@ -5,9 +5,11 @@ import {
   decideEdit,
   EDIT_KINDS,
   type EditKind,
+  isUnfollowed,
   recordTranslations,
   type Translated,
   translations,
+  unfollowedInWords,
 } from '../workbench/translations.ts'
 import { openWorkspace } from '../workbench/workspace.ts'
 import type { ExitCode, Output } from './output.ts'
@@ -40,8 +42,9 @@ export async function edited(args: string[], config: Config, output: Output): Pr
 }
 
 function list(found: readonly Translated[], json: boolean, output: Output): ExitCode {
-  const undecided = found.filter(({ state }) => state === 'undecided')
-  const behind = found.filter(({ state }) => state === 'behind')
+  const unfollowed = found.filter(isUnfollowed)
+  const undecided = unfollowed.filter(({ state }) => state === 'undecided')
+  const behind = unfollowed.filter(({ state }) => state === 'behind')
   const unrecorded = found.filter(({ state }) => state === 'new' || state === 'changed')
   if (json) {
     const shown = [...undecided, ...behind, ...unrecorded].map(({ file, index: _, ...one }) => ({
@@ -50,22 +53,13 @@ function list(found: readonly Translated[], json: boolean, output: Output): Exit
     }))
     output.out(JSON.stringify(shown, null, 2))
   } else {
-    for (const one of [...undecided, ...behind]) output.out(`${one.id}  ${inWords(one)}  (${one.file.path})`)
+    for (const one of [...undecided, ...behind]) output.out(`${one.id}  ${unfollowedInWords(one)}  (${one.file.path})`)
     if (undecided.length > 0) output.err('Say what the edit was: npm run edited -- ID typo, content or meaning.')
     if (unrecorded.length > 0)
       output.err(`${unrecorded.length} new or changed in both languages: npm run edited -- --record writes them down.`)
     if (undecided.length + behind.length + unrecorded.length === 0) output.err('Both languages say the same.')
   }
   return undecided.length === 0 ? 0 : 1
-}
-
-const LANGUAGES = { en: 'English', zh: 'Chinese' }
-
-function inWords(one: Translated): string {
-  if (one.state === 'undecided') return `only the ${LANGUAGES[one.changed]} text was changed`
-  if (one.state !== 'behind') return ''
-  const { language, as, since } = one.behind
-  return `the ${LANGUAGES[language]} text is behind in ${as} since ${since}`
 }
 
 function readArgs(args: string[]): Asked | string {

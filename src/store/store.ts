@@ -77,7 +77,15 @@ export type VotesTable = {
   tally(): Promise<Tally[]>
 }
 
-export type Tally = { entry: string; version: string; right: number; wrong: number; reasons: Record<string, number> }
+/** `last` is when the last of these votes was given. */
+export type Tally = {
+  entry: string
+  version: string
+  right: number
+  wrong: number
+  reasons: Record<string, number>
+  last: Date
+}
 
 export type UnansweredTable = {
   /**

@@ -8,6 +8,9 @@ import { type KnowledgeFile, nearestTo, type Workspace } from './workspace.ts'
 export type EditKind = 'typo' | 'content' | 'meaning'
 export const EDIT_KINDS: readonly EditKind[] = ['typo', 'content', 'meaning']
 
+/** Texts of which one does not follow the other. */
+export type Unfollowed = Extract<TranslationState, { state: 'undecided' | 'behind' }>
+
 export type Translated = { id: string; file: KnowledgeFile; index: number } & TranslationState
 
 const KINDS = ['guidance', 'glossary', 'figures'] as const
@@ -27,6 +30,17 @@ export function translations(workspace: Workspace): Translated[] {
       ...translationState(record, recorded.get(id)),
     }))
   })
+}
+
+export const isUnfollowed = (one: Translated): one is Translated & Unfollowed =>
+  one.state === 'undecided' || one.state === 'behind'
+
+const LANGUAGES: Readonly<Record<TextLanguage, string>> = { en: 'English', zh: 'Chinese' }
+
+export function unfollowedInWords(one: Unfollowed): string {
+  if (one.state === 'undecided') return `only the ${LANGUAGES[one.changed]} text was changed`
+  const { language, as, since } = one.behind
+  return `the ${LANGUAGES[language]} text is behind in ${as} since ${since}`
 }
 
 /** Writes down as said the same whatever is new, or was changed in both languages; what waits for a decision goes on waiting. */

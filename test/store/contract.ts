@@ -174,10 +174,12 @@ export function keepsTheContract(engine: Engine): void {
         expect(await votes.record({ ...vote, right: false })).toBe(true)
         expect(await votes.record({ ...vote, person: 'telegram:8', right: false })).toBe(true)
         expect(await votes.record({ ...vote, person: 'telegram:9', right: true })).toBe(true)
+        const first = new Date(clock)
+        clock += 1000
         expect(await votes.record({ ...vote, version: 'fedcba', right: true })).toBe(true)
         expect(await (await reopened()).votes.tally()).toEqual([
-          { ...ENTRY, right: 1, wrong: 2, reasons: {} },
-          { ...ENTRY, version: 'fedcba', right: 1, wrong: 0, reasons: {} },
+          { ...ENTRY, right: 1, wrong: 2, reasons: {}, last: first },
+          { ...ENTRY, version: 'fedcba', right: 1, wrong: 0, reasons: {}, last: new Date(clock) },
         ])
       })
 

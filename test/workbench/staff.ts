@@ -36,12 +36,14 @@ export const changedFiles = (before: Files, after: Files): string[] =>
 
 export type Ran = { code: ExitCode; out: string; err: string }
 
-export async function run(
-  command: (config: Config, output: Output) => ExitCode | Promise<ExitCode>,
-  ...folders: string[]
-): Promise<Ran> {
+type Command = (config: Config, output: Output) => ExitCode | Promise<ExitCode>
+
+export const run = (command: Command, ...folders: string[]): Promise<Ran> => runWith({}, command, ...folders)
+
+/** With more in the environment than the knowledge folders and the day. */
+export async function runWith(env: NodeJS.ProcessEnv, command: Command, ...folders: string[]): Promise<Ran> {
   const [out, err]: [string[], string[]] = [[], []]
-  const config = readConfig({ KNOWLEDGE_DIR: folders.join(':'), NOW: TODAY })
+  const config = readConfig({ KNOWLEDGE_DIR: folders.join(':'), NOW: TODAY, ...env })
   const code = await command(config, { out: (text) => out.push(text), err: (text) => err.push(text) })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }

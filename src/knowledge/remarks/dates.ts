@@ -5,6 +5,11 @@ import type { Problem } from '../problem.ts'
 
 /** An entry is looked through again at least so often. */
 const REVIEW_DAYS = 365
+const DAY = 86_400_000
+
+/** The last day on which a review is not yet overdue. Both are ISO days. */
+export const reviewDue = (reviewed: string): string =>
+  new Date(Date.parse(reviewed) + REVIEW_DAYS * DAY).toISOString().slice(0, 10)
 
 /** @param today ISO day */
 export function remarkOnDates(draft: Draft, today: string): Problem[] {
@@ -38,8 +43,8 @@ export function remarkOnDates(draft: Draft, today: string): Problem[] {
       const day = record.value.reviewed
       if (day > today)
         return [record.problemAt(['reviewed'], 'date-in-future', `was reviewed on ${day}, which is still to come`)]
-      const days = Math.round((Date.parse(today) - Date.parse(day)) / 86_400_000)
-      return days > REVIEW_DAYS
+      const days = Math.round((Date.parse(today) - Date.parse(day)) / DAY)
+      return reviewDue(day) < today
         ? [record.problemAt(['reviewed'], 'overdue-review', `was last reviewed ${days} days ago, on ${day}`)]
         : []
     }),

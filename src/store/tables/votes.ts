@@ -33,19 +33,24 @@ export function votesTable({ run, secrets, now }: Context): VotesTable {
       const rows = await run((db) =>
         db
           .selectFrom('votes')
-          .select(({ fn }) => ['entry', 'version', 'right', 'reason', fn.countAll<number>().as('count')])
+          .select(({ fn }) => [
+            ...(['entry', 'version', 'right', 'reason'] as const),
+            fn.countAll<number>().as('count'),
+            fn.max('at').as('last'),
+          ])
           .groupBy(['entry', 'version', 'right', 'reason'])
           .orderBy('entry')
           .orderBy('version')
           .execute(),
       )
       const tallies = new Map<string, Tally>()
-      for (const { entry, version, right, reason, count } of rows) {
+      for (const { entry, version, right, reason, count, last } of rows) {
         const key = `${entry} ${version}`
-        const tally = tallies.get(key) ?? { entry, version, right: 0, wrong: 0, reasons: {} }
+        const tally = tallies.get(key) ?? { entry, version, right: 0, wrong: 0, reasons: {}, last: new Date(0) }
         if (right) tally.right += count
         else tally.wrong += count
         if (reason !== null) tally.reasons[reason] = (tally.reasons[reason] ?? 0) + count
+        if (last > tally.last.getTime()) tally.last = new Date(last)
         tallies.set(key, tally)
       }
       return [...tallies.values()]
