@@ -15,7 +15,7 @@ const services = {
   ...bot,
   draw: drawPng,
   log: { debug: quiet, info: quiet, warn: console.error, error: console.error },
-  meter: { count: quiet, took: quiet },
+  meter: { count: quiet, took: quiet, latency: quiet },
 }
 const stop = new AbortController()
 process.once('disconnect', () => stop.abort())

@@ -16,6 +16,12 @@ export type Adapter = {
   amend?(sent: string, reply: Reply): Promise<boolean>
 }
 
+/**
+ * What a package that holds an adapter exports as `connect`.
+ * @param settings the variables of the environment that begin with the package's name, `SOME_PACKAGE_TOKEN` for `some-package`
+ */
+export type Connect = (settings: Readonly<Record<string, string>>, services: Services) => Adapter | Promise<Adapter>
+
 /** One message in, one reply out; `undefined` means stay silent. */
 export type Respond = (message: Message) => Promise<Reply | undefined>
 
@@ -54,6 +60,8 @@ export type Health = { state: 'starting' | 'ready' } | { state: 'failing'; reaso
 export type Services = {
   /** What the bot itself says outside of replies. */
   say(word: AdapterWord, language: Language): string
+  /** The same as a reply. */
+  tell(word: AdapterWord, language: Language): Reply
   /** The commands of the bot, described in a language, for platforms that list them. */
   commands(language: Language): readonly Command[]
   /** What a person who has typed this much may want, best first: inline queries, autocomplete. */
@@ -91,6 +99,7 @@ export type AdapterWord =
   | 'about-short'
   | 'cut-short'
   | 'only-text'
+  | 'source-open'
   | 'sources-title'
   | 'choices-tap'
   | 'choices-title'
@@ -163,6 +172,8 @@ export type Meter = {
   count(what: 'received' | 'sent' | 'repeated' | 'dropped' | 'refused' | 'retried' | 'failed', detail?: string): void
   /** From the arrival of something until it was dealt with, its reply delivered. */
   took(seconds: number): void
+  /** How long the platform takes to answer on a connection that is held open, whenever it is measured. */
+  latency(seconds: number): void
 }
 
 export type Web = {

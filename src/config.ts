@@ -2,8 +2,6 @@
 import { delimiter } from 'node:path'
 import { z } from 'zod'
 
-const optional = z.string().min(1).optional()
-
 const address = z
   .url({ protocol: /^https?$/, error: 'is not an address such as https://example.org' })
   .transform((url) => url.replace(/\/+$/, ''))
@@ -15,6 +13,17 @@ const days = (least: number) =>
     .int('is not a number of days')
     .min(least, 'is too small a number of days')
     .max(3650, 'is more than ten years of days')
+
+/** Which shards of how many: `0,1/4`. */
+const shards = z
+  .string()
+  .regex(/^\d+(?:,\d+)*\/\d+$/, 'is not written as 0,1/4: these shards of so many')
+  .transform((text) => {
+    const [ids = '', count = ''] = text.split('/')
+    return { ids: ids.split(',').map(Number), count: Number(count) }
+  })
+  .refine(({ ids, count }) => ids.every((id) => id < count), 'names a shard that there is not; they count from 0')
+  .refine(({ ids }) => new Set(ids).size === ids.length, 'names a shard twice')
 
 const environment = z.object({
   TELEGRAM_BOT_TOKEN: z
@@ -29,7 +38,26 @@ const environment = z.object({
     .string()
     .regex(/^[\w-]{1,256}$/, 'may hold 1 to 256 letters, digits, _ and - only')
     .optional(),
-  DISCORD_BOT_TOKEN: optional,
+  DISCORD_BOT_TOKEN: z
+    .string()
+    .regex(
+      /^[\w-]+\.[\w-]+\.[\w-]+$/,
+      'does not look like a token; the Developer Portal gives one of three parts with dots between',
+    )
+    .optional(),
+  /** Another server that speaks Discord's API, as `https://discord.com/api` does. */
+  DISCORD_API_ROOT: address.optional(),
+  DISCORD_SHARDS: shards.optional(),
+  DISCORD_DEVELOPMENT_SERVER: z
+    .string()
+    .regex(/^\d{17,20}$/, "is not a server's id of 17 to 20 digits")
+    .optional(),
+  /** Names of platforms, or of packages and files that hold one; absent: those that have a token. */
+  ADAPTERS: z
+    .string()
+    .transform((names) => names.split(',').map((name) => name.trim()))
+    .refine((names) => names.every((name) => name !== ''), 'has a name missing; write it as telegram,discord')
+    .optional(),
   /** For `/healthz`, `/metrics` and webhooks; absent and without a webhook: nothing is listened on. */
   HTTP_PORT: z.coerce
     .number('is not a port number')
@@ -75,6 +103,13 @@ export type Config = {
   telegramApiRoot: string | undefined
   telegramWebhook: { url: string; secret: string | undefined } | undefined
   discordToken: string | undefined
+  discordApiRoot: string | undefined
+  discordShards: { ids: number[]; count: number } | undefined
+  discordDevelopmentServer: string | undefined
+  /** Undefined: every platform that has a token, and the terminal where there is none. */
+  adapters: string[] | undefined
+  /** What is set for a platform that is not part of this program: every variable that begins with its name, `SOME_PACKAGE_…`. */
+  settingsOf(name: string): Record<string, string>
   /** Undefined: no HTTP server is wanted. */
   httpPort: number | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -113,6 +148,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     telegramApiRoot: checked.data.TELEGRAM_API_ROOT,
     telegramWebhook: TELEGRAM_WEBHOOK_URL ? { url: TELEGRAM_WEBHOOK_URL, secret: TELEGRAM_WEBHOOK_SECRET } : undefined,
     discordToken: checked.data.DISCORD_BOT_TOKEN,
+    discordApiRoot: checked.data.DISCORD_API_ROOT,
+    discordShards: checked.data.DISCORD_SHARDS,
+    discordDevelopmentServer: checked.data.DISCORD_DEVELOPMENT_SERVER,
+    adapters: checked.data.ADAPTERS,
+    settingsOf: (name) => startingWith(prefixOf(name), given),
     httpPort: HTTP_PORT ?? (TELEGRAM_WEBHOOK_URL ? USUAL_PORT : undefined),
     logLevel: checked.data.LOG_LEVEL,
     knowledgeFolders: KNOWLEDGE_DIR.split(delimiter).filter((folder) => folder !== ''),
@@ -133,3 +173,14 @@ function passwordIn(address: string | undefined): string | undefined {
   const { password = '' } = (address?.startsWith('postgres') && URL.parse(address)) || {}
   return password === '' ? undefined : decodeURIComponent(password)
 }
+
+/** `@scope/some-package` is set up by `SOME_PACKAGE_…`, a file by its name. */
+function prefixOf(name: string): string {
+  const [base = ''] = name.split('/').at(-1)?.split('.') ?? []
+  return `${base.replace(/[^a-z0-9]+/gi, '_').toUpperCase()}_`
+}
+
+const startingWith = (prefix: string, given: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) => (name.startsWith(prefix) && value ? [[name, value]] : [])),
+  )

@@ -1,5 +1,5 @@
 /** Wiring: configuration, knowledge, the adapters that are wanted, and a stop on signal. */
-import { ADAPTERS } from '../adapters/index.ts'
+import { wantedBy } from '../adapters/index.ts'
 import type { Adapter, Draw, Health, Log, Respond, Services } from './adapter.ts'
 import { buildAnswerer } from './answering/answer.ts'
 import { knowledgeOrProblems } from './cli/knowledge.ts'
@@ -18,13 +18,7 @@ const say = (text: string) => void process.stderr.write(`${text}\n`)
 async function main(config: Config): Promise<number> {
   const knowledge = await knowledgeOrProblems(config, { out: say, err: say })
   if (!knowledge) return 1
-  const wanted = ADAPTERS.filter((adapter) => adapter.wanted(config))
-  if (wanted.length === 0) {
-    say(
-      'DISCORD_BOT_TOKEN is set, but this version has no adapter for it yet; without a token, npm start opens a chat here.',
-    )
-    return 1
-  }
+  const wanted = wantedBy(config)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 
@@ -82,10 +76,14 @@ async function runAll(adapters: readonly Adapter[], respond: Respond, stop: Abor
   return reasons.length > 0 ? 1 : 0
 }
 
-const secretsOf = ({ telegramToken, telegramWebhook, discordToken, store }: Config): string[] =>
-  [telegramToken, telegramWebhook?.secret, discordToken, store.secret, store.password].filter(
+function secretsOf(config: Config): string[] {
+  const { telegramToken, telegramWebhook, discordToken, store, adapters = [] } = config
+  const ofPackages = adapters.flatMap((name) => Object.entries(config.settingsOf(name)))
+  const others = ofPackages.flatMap(([name, value]) => (/TOKEN|SECRET|PASSWORD|KEY/.test(name) ? [value] : []))
+  return [telegramToken, telegramWebhook?.secret, discordToken, store.secret, store.password, ...others].filter(
     (secret) => secret !== undefined,
   )
+}
 
 /** Whether starting again without changing the configuration would fail again. */
 const isConfiguration = (error: unknown): boolean =>

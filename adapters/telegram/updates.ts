@@ -4,7 +4,7 @@ import type { CallbackQuery, InlineQuery, Message as TelegramMessage, Update } f
 import type { Respond, Services } from '../../src/adapter.ts'
 import { cut } from '../../src/bounds/cut.ts'
 import { recent } from '../../src/bounds/recent.ts'
-import { type Language, languageOf, type Message } from '../../src/message.ts'
+import { languageOf, type Message } from '../../src/message.ts'
 import type { Reply } from '../../src/reply.ts'
 import { messageKey, readAddress, writeAddress } from './address.ts'
 import { type Decoded, decodeMessage, type Origin, originOf, placesOf } from './decode.ts'
@@ -29,7 +29,7 @@ const ALSO_COMMANDS = ['start', 'lang']
 
 export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal {
   const { api } = bot
-  const { say, log, meter } = services
+  const { tell, log, meter } = services
   const me = () => bot.botInfo
   const sender = buildSender(api, services)
   const typing = buildTyping(api, services)
@@ -52,7 +52,7 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
 
   async function onWordless(given: TelegramMessage): Promise<void> {
     const language = languageOf(given.from?.language_code) ?? 'en'
-    const reply = line(say('only-text', language), language)
+    const reply = tell('only-text', language)
     await answered(await sender.send(reply, originOf(given)), { reply, to: originOf(given) })
   }
 
@@ -152,7 +152,7 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
       meter.count('failed', 'reply')
       log.error({ reason: shortly(error) }, 'A reply could not be made')
       const language = message.hint ?? 'en'
-      return message.addressed ? line(say('trouble', language), language) : undefined
+      return message.addressed ? tell('trouble', language) : undefined
     }
   }
 
@@ -170,12 +170,6 @@ export function buildDeal(bot: Bot, respond: Respond, services: Services): Deal 
     if (update.my_chat_member) return groups.standing(update.my_chat_member)
   }
 }
-
-/** One plain line, answered like any other reply. */
-const line = (text: string, language: Language): Reply => ({
-  ...{ language, outcome: 'help', reason: null, confidence: 1, entries: [], figures: [] },
-  ...{ blocks: [{ kind: 'paragraph', text }], sources: [], choices: [], text },
-})
 
 const keyOf = ({ chat, message }: Origin): string => messageKey(chat, message)
 

@@ -1,5 +1,6 @@
 /** Everything between the platforms and the knowledge, wired: what `main.ts` hands to the adapters. */
 import type { Answerer } from '../answering/answer.ts'
+import { replyAbout } from '../answering/asides.ts'
 import { buildComplete, type Wanted } from '../answering/complete.ts'
 import { buildSuggest, type Suggest } from '../answering/suggest.ts'
 import { wordsIn } from '../answering/wording.ts'
@@ -45,6 +46,7 @@ export function buildBot(first: Answerer, today: () => string, kept: Kept = kept
     },
     joined: (arrival: Parameters<Host['joined']>[0]) => current.host.joined(arrival),
     say: (key: VoiceKey, language: Language) => wordsIn(language, current.knowledge).say(key),
+    tell: (key: VoiceKey, language: Language) => replyAbout(key, language, current.knowledge),
     commands: (language: Language) => listCommands(language, current.knowledge),
     suggest: async (...asked: Parameters<Suggest>) => current.suggest(...asked),
     complete: async (typed: string, { option, ...wanted }: Wanted & { option: string }) =>

@@ -37,6 +37,12 @@ export function buildMetrics({ healthOf, storeOf }: Watched): Metrics {
     buckets: SECONDS,
     registers,
   })
+  const latency = new Gauge({
+    name: 'bot_latency_seconds',
+    help: 'How long the platform took to answer on the connection that is held open, last time.',
+    labelNames: ['adapter'],
+    registers,
+  })
   new Gauge({
     name: 'bot_adapter_ready',
     help: '1 while the adapter is connected.',
@@ -60,6 +66,7 @@ export function buildMetrics({ healthOf, storeOf }: Watched): Metrics {
     meterOf: (adapter) => ({
       count: (event, detail = '') => events.inc({ adapter, event, detail }),
       took: (spent) => seconds.observe({ adapter }, spent),
+      latency: (spent) => latency.set({ adapter }, spent),
     }),
     replied: (reply) =>
       replies.inc({

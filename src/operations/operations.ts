@@ -55,7 +55,7 @@ export function noOperations(): Operations {
   const nothing = () => {}
   return {
     log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
-    meterOf: () => ({ count: nothing, took: nothing }),
+    meterOf: () => ({ count: nothing, took: nothing, latency: nothing }),
     replied: nothing,
     web: undefined,
     open: async () => {},

@@ -71,6 +71,7 @@ function meterTo(counted: Record<string, number>): Meter {
       counted[key] = (counted[key] ?? 0) + 1
     },
     took() {},
+    latency() {},
   }
 }
 

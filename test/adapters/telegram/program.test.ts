@@ -1,57 +1,14 @@
 /** The program itself, started as an operator starts it, against the local Bot API server. */
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ROOT } from '../../shipped.ts'
+import { NPM, startProgram } from '../program.ts'
 import { startBotApi, TOKEN } from './bot-api.ts'
 import { privateChat } from './chats.ts'
 
 const QUESTION = 'how many people were prosecuted for online crime in 2021'
 const PATIENCE = { timeout: 30_000 }
 
-const NODE: Command = [join(ROOT, 'node_modules/.bin/node'), 'src/main.ts']
-const NPM: Command = ['npm', 'start']
-type Command = [program: string, argument: string]
-
-function start(env: Record<string, string>, [command, argument] = NODE) {
-  const program = spawn(command, [argument], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env.PATH,
-      NOW: '2026-11-25',
-      TELEGRAM_BOT_TOKEN: TOKEN,
-      DATABASE_URL: 'sqlite::memory:',
-      ...env,
-    },
-  })
-  let out = ''
-  let err = ''
-  const heard = new Set<() => void>()
-  const ended = new Promise<number | null>((resolve) => program.once('exit', resolve))
-  program.stdout.on('data', (text) => {
-    out += text
-  })
-  program.stderr.on('data', (text) => {
-    err += text
-    for (const look of heard) look()
-  })
-  return {
-    ended,
-    kill: (signal: NodeJS.Signals) => program.kill(signal),
-    output: () => ({ out, err }),
-    /** The port of its HTTP server, as its log tells. */
-    port: () =>
-      new Promise<number>((resolve, reject) => {
-        const look = () => {
-          const found = /"port":(\d+)/.exec(err)?.[1]
-          if (found) resolve(Number(found))
-        }
-        heard.add(look)
-        look()
-        ended.then((code) => reject(new Error(`ended with ${code}: ${err}`)))
-      }),
-  }
-}
+const start = (env: Record<string, string>, command?: Parameters<typeof startProgram>[1]) =>
+  startProgram({ TELEGRAM_BOT_TOKEN: TOKEN, ...env }, command)
 
 describe('npm start with a token', () => {
   test('answers, shows its health and its numbers, and stops when told to', PATIENCE, async () => {
