@@ -32,7 +32,7 @@ export const PROBLEM_CODES = {
   'yaml-bad-indent': problem('Indent as the lines around it, by two spaces a level.'),
   'yaml-block-as-implicit-key': problem('Put the whole text in double quotes: it holds a colon and a space.'),
   'yaml-multiline-implicit-key': problem('Put the whole text in double quotes, or write the missing colon.'),
-  'yaml-missing-char': problem('Close the quote or bracket.'),
+  'yaml-missing-char': problem('Close the quote or bracket, or write the sign that the message names.'),
   'yaml-duplicate-key': problem('Keep one of the two fields.'),
   'yaml-bad-scalar-start': problem('Put text that begins with such a sign in double quotes.'),
   'yaml-bad-escape': problem('Write \\\\ for a backslash between double quotes.'),

@@ -1,5 +1,6 @@
 /** The text of one knowledge file, or what keeps it from being read: gone meanwhile, too large, not UTF-8, a merge left half done. */
 import { readFileSync, statSync } from 'node:fs'
+import { oncePerLine } from './once-per-line.ts'
 import type { Problem } from './problem.ts'
 import type { ProblemCode } from './problem-codes.ts'
 
@@ -63,6 +64,7 @@ const invisibleIn = (text: string): Found[] =>
   oncePerLine(
     text,
     [...text.matchAll(INVISIBLE)].filter((match) => match.index > 0 || match[0] !== '\uFEFF'),
+    ({ index }) => index,
   ).map((match) => ({
     code: 'invisible-character',
     message: `${codePoint(match[0])} stands here, which nobody sees; delete it`,
@@ -71,16 +73,6 @@ const invisibleIn = (text: string): Found[] =>
 
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
-
-function oncePerLine<T extends { index: number }>(text: string, found: readonly T[]): T[] {
-  let lineEnd = -1
-  return found.filter(({ index }) => {
-    if (index <= lineEnd) return false
-    const end = text.indexOf('\n', index)
-    lineEnd = end < 0 ? text.length : end
-    return true
-  })
-}
 
 /** 1-based, as editors count: a byte-order mark takes no column. */
 export function placeOf(text: string, offset: number): { line: number; column: number } {

@@ -1,9 +1,9 @@
 /** One YAML file read into plain values, with the place of every value kept and YAML's traps reported. */
 
-import type { ErrorCode } from 'yaml'
 import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { Problem } from './problem.ts'
 import type { ProblemCode } from './problem-codes.ts'
+import { yamlErrors } from './yaml-errors.ts'
 
 export type Path = readonly (string | number)[]
 
@@ -19,33 +19,29 @@ export type YamlFile = {
 
 /** Expanding more aliases than this is an attack or a mistake, not a knowledge base. */
 const MOST_ALIASES = 50
+/** So many brackets that open one in the other take the parser minutes a megabyte. */
+const TOO_DEEP = /(?:[[{]\s*){64}/
 
 export function readYaml(file: string, written: string): YamlFile {
   // The library takes a byte-order mark for part of the first line's indent.
   const text = written.replace(/^\uFEFF/, '')
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true })
+  const deep = TOO_DEEP.exec(text)?.index
+  const document = parseDocument(deep === undefined ? text : text.slice(0, deep), {
+    lineCounter: lines,
+    prettyErrors: false,
+    strict: true,
+    uniqueKeys: true,
+  })
   const place = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const tabs = document.errors.length > 0 ? tabOffsets(text) : []
-  const firstTab = tabs[0] ?? Number.POSITIVE_INFINITY
-  // Behind a tab the parser has lost its place: what it says there would be dozens of echoes of one key stroke.
-  const errors = [
-    ...[...document.errors, ...document.warnings].filter((error) => error.pos[0] < firstTab),
-    ...tabs.map((tab) => ({
-      code: 'TAB_AS_INDENT' as const,
-      message: 'Tabs are not allowed as indentation',
-      pos: [tab] as const,
-    })),
-  ]
-  const problems: Problem[] = errors.map((error) => ({
-    code: CODES[error.code],
-    message: MENDS[CODES[error.code]] ? `${error.message}; ${MENDS[CODES[error.code]]}` : error.message,
-    file,
-    ...place(error.pos[0]),
-  }))
+  const tell = (code: ProblemCode, message: string, offset: number): void =>
+    void problems.push({ code, message, file, ...place(offset) })
+  const problems: Problem[] = []
+  if (deep !== undefined) tell('yaml-too-deep', 'opens more brackets than any knowledge file needs', deep)
+  else for (const { code, message, at } of yamlErrors(text, document)) tell(code, message, at)
 
   const placeOf = (path: Path) => {
     for (let length = path.length; length >= 0; length--) {
@@ -59,25 +55,22 @@ export function readYaml(file: string, written: string): YamlFile {
     ...placeOf(path),
   })
 
+  let aliases = 0
   visit(document, {
-    Scalar(_key, node) {
-      const written = node.source ?? ''
-      if (typeof node.value === 'number' && /^-?0\d/.test(written) && node.range) {
-        problems.push({
-          code: 'yaml-leading-zero',
-          message: `${written} loses its leading zero; put it in quotes: "${written}"`,
-          file,
-          ...place(node.range[0]),
-        })
+    Scalar(_key, { value, range, source = '' }) {
+      if (typeof value !== 'number' || !range) return
+      if (/^-?0\d/.test(source))
+        tell('yaml-leading-zero', `${source} loses its leading zero; put it in quotes: "${source}"`, range[0])
+      if (/[^\d.+-]/.test(source)) {
+        const message = `${source} is read as the number ${value}; write it in plain digits, or in quotes if it is text`
+        tell('yaml-odd-number', message, range[0])
       }
-      if (typeof node.value === 'number' && /[^\d.+-]/.test(written) && node.range) {
-        problems.push({
-          code: 'yaml-odd-number',
-          message: `${written} is read as the number ${node.value}; write it in plain digits, or in quotes if it is text`,
-          file,
-          ...place(node.range[0]),
-        })
-      }
+    },
+    Alias(_key, alias) {
+      // Each is looked for in the whole document; a file with more of them is refused below.
+      if (++aliases > MOST_ALIASES || alias.resolve(document) || !alias.range) return
+      const message = `*${alias.source} stands for what &${alias.source} names before it, and nothing does; put text that begins with * in quotes`
+      tell('yaml-unknown-alias', message, alias.range[0])
     },
   })
 
@@ -88,11 +81,7 @@ export function readYaml(file: string, written: string): YamlFile {
       : document.toJS({ maxAliasCount: MOST_ALIASES })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    problems.push(
-      /^Unresolved alias/.test(message)
-        ? problemAt([], 'yaml-unknown-alias', `${message}; put text that begins with * in quotes`)
-        : problemAt([], 'yaml-too-many-aliases', `${message}; write the values out instead of using * and &`),
-    )
+    problems.push(problemAt([], 'yaml-too-many-aliases', `${message}; write the values out instead of using * and &`))
   }
   return { file, value, problems, placeOf, problemAt }
 }
@@ -105,50 +94,4 @@ function keyOffset(document: ReturnType<typeof parseDocument>, path: Path): numb
   if (!isMap(parent)) return undefined
   const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === last)
   return isScalar(pair?.key) ? pair.key.range?.[0] : undefined
-}
-
-/** Where lines begin with a tab, with or without spaces before it. */
-const tabOffsets = (text: string): number[] => [...text.matchAll(/^ *\t(?=[ \t]*\S)/gm)].map((match) => match.index)
-
-/** Our code for each of the library's: those that a person mends alike share one. */
-const CODES: Record<ErrorCode, ProblemCode> = {
-  ALIAS_PROPS: 'yaml-bad-alias',
-  BAD_ALIAS: 'yaml-bad-alias',
-  BAD_COLLECTION_TYPE: 'yaml-tag',
-  BAD_DIRECTIVE: 'yaml-directive',
-  BAD_DQ_ESCAPE: 'yaml-bad-escape',
-  BAD_INDENT: 'yaml-bad-indent',
-  BAD_PROP_ORDER: 'yaml-bad-alias',
-  BAD_SCALAR_START: 'yaml-bad-scalar-start',
-  BLOCK_AS_IMPLICIT_KEY: 'yaml-block-as-implicit-key',
-  BLOCK_IN_FLOW: 'yaml-block-in-flow',
-  DUPLICATE_KEY: 'yaml-duplicate-key',
-  IMPOSSIBLE: 'yaml-unexpected-token',
-  KEY_OVER_1024_CHARS: 'yaml-unexpected-token',
-  MISSING_CHAR: 'yaml-missing-char',
-  MULTILINE_IMPLICIT_KEY: 'yaml-multiline-implicit-key',
-  MULTIPLE_ANCHORS: 'yaml-bad-alias',
-  MULTIPLE_DOCS: 'yaml-several-documents',
-  MULTIPLE_TAGS: 'yaml-tag',
-  NON_STRING_KEY: 'yaml-unexpected-token',
-  RESOURCE_EXHAUSTION: 'yaml-too-deep',
-  TAB_AS_INDENT: 'yaml-tab-as-indent',
-  TAG_RESOLVE_FAILED: 'yaml-tag',
-  UNEXPECTED_TOKEN: 'yaml-unexpected-token',
-}
-
-const MENDS: Partial<Record<ProblemCode, string>> = {
-  'yaml-tab-as-indent': 'replace the tab by two spaces',
-  'yaml-duplicate-key': 'keep one of the two',
-  'yaml-bad-indent': 'indent by two spaces a level, as the lines around it',
-  'yaml-missing-char': 'a quote or bracket is not closed',
-  'yaml-multiline-implicit-key': 'put the text in quotes: it holds ": "',
-  'yaml-block-as-implicit-key': 'put the text in quotes: it holds ": "',
-  'yaml-bad-scalar-start': 'put the text in quotes',
-  'yaml-bad-escape': 'write \\\\ for a backslash',
-  'yaml-tag': 'put text that begins with ! in quotes',
-  'yaml-directive': 'put text that begins with % in quotes',
-  'yaml-bad-alias': 'put text that begins with & or * in quotes',
-  'yaml-several-documents': 'remove the line of --- or ...',
-  'yaml-too-deep': 'take brackets away',
 }

@@ -131,7 +131,7 @@ ${figureText('cases-2019', '2019', 'prosecuted', 'cases', 60)}`,
 `,
 })
 
-function figureText(id: string, period: string, stage: string, measure: string, value: number): string {
+export function figureText(id: string, period: string, stage: string, measure: string, value: number): string {
   return `\
 - id: ${id}
   offence: online-crime
@@ -157,7 +157,7 @@ export function edited(path: string, from: string, to: string, files: Files = go
   return { ...files, [path]: text.replace(from, () => to) }
 }
 
-export function writeFiles(folder: string, files: Files): void {
+export function writeFiles(folder: string, files: Record<string, string | Buffer>): void {
   mkdirSync(folder, { recursive: true })
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })

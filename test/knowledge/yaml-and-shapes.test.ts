@@ -37,7 +37,7 @@ const YAML_CASES: Case[] = [
   [
     'a quote that is never closed',
     { ...goodBase(), 'laws.yaml': '- id: "criminal-law\n' },
-    [['laws.yaml:2:1 yaml-missing-char', 'is not closed']],
+    [['laws.yaml:1:7 yaml-missing-char', 'is not closed']],
   ],
   [
     'an alias bomb',
@@ -47,7 +47,7 @@ const YAML_CASES: Case[] = [
   [
     'an alias of nothing',
     edited('laws.yaml', '{ en: Criminal Law, zh: 刑法 }', '*law'),
-    [['laws.yaml:1:1 yaml-unknown-alias', 'in quotes']],
+    [['laws.yaml:2:9 yaml-unknown-alias', 'in quotes']],
   ],
   [
     'an unquoted colon',
@@ -426,7 +426,7 @@ describe('all problems come in one pass', () => {
       `${GUIDANCE}:12:3 wrong-value`,
       'hotlines.yaml:2:11 yaml-leading-zero',
       'hotlines.yaml:3:3 missing-translation',
-      'laws.yaml:2:1 yaml-missing-char',
+      'laws.yaml:1:7 yaml-missing-char',
       'voise.yaml:1:1 unknown-file',
     ])
   })

@@ -19,7 +19,7 @@ function troubleWith(url: string): string | undefined {
   if (/^\[|^[\d.]+$/.test(host))
     return `leads to the number ${host} instead of a name; write the publisher's own address`
   if (RESERVED.test(host)) return `${host} is kept for examples and inner networks, and nobody can open it`
-  if (!/\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(host))
+  if (!/\.(?:[a-z]{2,}|xn--[a-z0-9-]+)$/.test(host) || /^www\.[^.]+$/.test(host))
     return `${host} is no name of a public site; is the ending missing?`
   if (/(?:^|\.)(?:https?|www)\.?(?:www\.)?$|^https?\./.test(host) || /https?:\/\/?[^/]*$/.test(url.slice(8)))
     return 'holds http twice; keep the second address alone'

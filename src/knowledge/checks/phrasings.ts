@@ -10,7 +10,7 @@ export const checkPhrasings: Check = (draft) => {
     for (const language of ['en', 'zh'] as const) {
       for (const [index, phrasing] of record.value.questions[language].entries()) {
         const path = ['questions', language, index]
-        const owner = owners.get(same(phrasing))
+        const owner = owners.get(sameWords(phrasing))
         if (owner === record.value.id)
           problems.push(
             record.problemAt(path, 'duplicate-phrasing', `"${phrasing}" stands twice in this entry; remove one`),
@@ -24,7 +24,7 @@ export const checkPhrasings: Check = (draft) => {
             ),
           )
         }
-        owners.set(same(phrasing), record.value.id)
+        owners.set(sameWords(phrasing), record.value.id)
       }
       if (record.value.questions[language].length === 0) {
         problems.push(
@@ -41,7 +41,7 @@ export const checkPhrasings: Check = (draft) => {
   for (const record of draft.bank) {
     const item = record.value
     if ('talk' in item) continue
-    const owner = owners.get(same(item.ask))
+    const owner = owners.get(sameWords(item.ask))
     if (owner !== undefined)
       problems.push(
         record.problemAt(
@@ -50,11 +50,11 @@ export const checkPhrasings: Check = (draft) => {
           `"${item.ask}" is an example of "${owner}"; a bank question must be another sentence`,
         ),
       )
-    if (asked.has(same(item.ask)))
+    if (asked.has(sameWords(item.ask)))
       problems.push(
         record.problemAt(['ask'], 'duplicate-question', `"${item.ask}" stands twice in the question bank; remove one`),
       )
-    asked.add(same(item.ask))
+    asked.add(sameWords(item.ask))
   }
   const bank = new Set(
     draft.bank.flatMap(({ value }) => ('talk' in value ? value.talk.map((turn) => turn.ask) : [value.ask])),
@@ -68,7 +68,8 @@ export const checkPhrasings: Check = (draft) => {
   return problems
 }
 
-const same = (text: string): string =>
+/** Equal for two texts that differ in capitals, spaces and marks alone. */
+export const sameWords = (text: string): string =>
   normalise(text)
     .toLowerCase()
     .replace(/[\s\p{P}]+/gu, ' ')

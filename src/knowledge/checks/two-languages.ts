@@ -72,7 +72,7 @@ function differing({ en, zh }: Bilingual): [number[], number[]] {
   const [english, chinese] = [spaced(en), spaced(zh)]
   const [inEnglish, inChinese] = [inWordsOrDigits(english), inWordsOrDigits(chinese)]
   return [
-    inDigits(english).filter((value) => !inChinese.has(value)),
+    [...inDigits(english), ...monthsOfDays(english)].filter((value) => !inChinese.has(value)),
     inDigits(chinese).filter((value) => !inEnglish.has(value)),
   ]
 }
@@ -90,6 +90,12 @@ const inDigits = (text: string): number[] => [
       .map((number) => number.value),
   ),
 ]
+
+/** The months of days and years in digits, so that "may" remains a word: `1 May 2020`, `in May 2020`, `May 1`. */
+const monthsOfDays = (text: string): number[] =>
+  [...text.toLowerCase().matchAll(/(?<=\d )[a-z]+|[a-z]+(?= \d)/g)].flatMap(([word]) =>
+    MONTHS.includes(word) ? [MONTHS.indexOf(word) + 1] : [],
+  )
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ')
 const ORDINALS = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ')

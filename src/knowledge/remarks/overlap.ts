@@ -1,4 +1,5 @@
 /** Example questions that two entries have almost in common, and entries that are asked for in much the same words. */
+import { sameWords } from '../checks/phrasings.ts'
 import type { Draft, Located } from '../draft.ts'
 import { type NearPhrasing, nearPhrasings } from '../near-phrasings.ts'
 import type { Problem } from '../problem.ts'
@@ -25,7 +26,8 @@ function nearDuplicates(near: readonly NearPhrasing[]): Problem[] {
     .filter(({ likeness, shared }) => likeness >= NEARLY_THE_SAME && shared >= FEWEST_SHARED)
     .flatMap(({ record, path, text, nearest }) => {
       const pair = [text, nearest.text].sort().join('\n')
-      if (told.has(pair)) return []
+      // The very same words are a problem, told of elsewhere.
+      if (told.has(pair) || sameWords(text) === sameWords(nearest.text)) return []
       told.add(pair)
       return [
         record.problemAt(
