@@ -30,7 +30,11 @@ async function main(config: Config): Promise<number> {
   const operations = watched ? await buildOperations(config, secretsOf(config), { healthOf, storeOf }) : noOperations()
   store = keepsSomething(config, wanted) ? await openStoreOf(config, operations.log) : undefined
   const kept = store && (await keptIn(store, config))
-  const { respond: answer, replace: _, ...offered } = buildBot(buildAnswerer(knowledge), config.today, kept)
+  const {
+    respond: answer,
+    replace: _,
+    ...offered
+  } = buildBot(buildAnswerer(knowledge), config.today, kept, config.operators)
   const respond: Respond = async (message) => {
     const reply = await answer(message)
     operations.replied(reply)

@@ -19,16 +19,22 @@ export type Bot = ReturnType<typeof buildBot>
  * @param first what is answered from until `replace` is called
  * @param today ISO day, asked anew for each message
  * @param kept what outlasts a message
+ * @param operators persons who may pause and resume
  */
-export function buildBot(first: Answerer, today: () => string, kept: Kept = keptInMemory()) {
+export function buildBot(
+  first: Answerer,
+  today: () => string,
+  kept: Kept = keptInMemory(),
+  operators: ReadonlySet<string> = new Set(),
+) {
   const { settings, deliveries, ledger } = kept
   const cooling = buildCooldowns()
 
   /** All that changes with the knowledge; what chats remember and what admins set stays. */
   function answeringFrom(answerer: Answerer) {
     const { knowledge } = answerer
-    const conversation = buildConversation(answerer, kept.memory, today)
-    const host = buildHost({ conversation, knowledge, kept, cooling, today })
+    const conversation = buildConversation(answerer, kept.memory, today, kept)
+    const host = buildHost({ conversation, knowledge, kept, operators, cooling, today })
     const suggest = buildSuggest(answerer, today)
     return { knowledge, host, suggest, complete: buildComplete(knowledge, suggest) }
   }
@@ -48,7 +54,7 @@ export function buildBot(first: Answerer, today: () => string, kept: Kept = kept
     say: (key: VoiceKey, language: Language) => wordsIn(language, current.knowledge).say(key),
     tell: (key: VoiceKey, language: Language) => replyAbout(key, language, current.knowledge),
     commands: (language: Language) => listCommands(language, current.knowledge),
-    suggest: async (...asked: Parameters<Suggest>) => current.suggest(...asked),
+    suggest: async (...asked: Parameters<Suggest>) => ((await kept.pauses.isPaused()) ? [] : current.suggest(...asked)),
     complete: async (typed: string, { option, ...wanted }: Wanted & { option: string }) =>
       isCompleted(option) ? current.complete(option, typed, wanted) : [],
     left: settings.forget,

@@ -28,6 +28,8 @@ export const COMMANDS = [
   { name: 'sources', for: 'everyone' },
   { name: 'language', for: 'everyone', options: [optional('language')] },
   { name: 'privacy', for: 'everyone' },
+  { name: 'mydata', for: 'everyone' },
+  { name: 'forgetme', for: 'everyone' },
   { name: 'help', for: 'everyone' },
   { name: 'settings', for: 'admins' },
   { name: 'status', for: 'admins' },

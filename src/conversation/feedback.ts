@@ -9,7 +9,7 @@ export type VoteOn = {
   version: string
 }
 
-/** Why an answer was not right: a closed list, each with its own words in `knowledge/voice.yaml`. */
+/** Why an answer was not right: a closed list, each with its own words in `knowledge/voice.yaml` and an initial of its own. */
 export const REASONS = ['number', 'outdated', 'question', 'incomplete', 'unclear'] as const
 export type Reason = (typeof REASONS)[number]
 

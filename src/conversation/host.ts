@@ -5,7 +5,8 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language, Message, Situation } from '../message.ts'
 import type { Reply } from '../reply.ts'
-import { attentionTo, isHeld, speaksUp } from './addressed.ts'
+import { StoreUnavailable } from '../store/errors.ts'
+import { type Attention, attentionTo, isHeld, speaksUp } from './addressed.ts'
 import { withButtons } from './buttons.ts'
 import type { Cooldowns } from './cooldowns.ts'
 import type { Kept } from './kept.ts'
@@ -14,6 +15,7 @@ import type { Conversation } from './respond.ts'
 import { changed, DEFAULTS, type Settings } from './settings.ts'
 import { joinedReply, settingsMenu, statusReply } from './settings-menu.ts'
 import { unansweredBy } from './unanswered.ts'
+import { whyMenu } from './why-menu.ts'
 
 export type Host = {
   respond(message: Message): Promise<Reply | undefined>
@@ -24,14 +26,15 @@ export type Host = {
 type Wiring = {
   conversation: Conversation
   knowledge: KnowledgeBase
-  kept: Pick<Kept, 'settings' | 'feedback' | 'unanswered'>
+  kept: Pick<Kept, 'settings' | 'feedback' | 'unanswered' | 'pauses'>
+  operators: ReadonlySet<string>
   cooling: Cooldowns
   /** ISO day, asked anew for each message. */
   today: () => string
 }
 
-export function buildHost({ conversation, knowledge, kept, cooling, today }: Wiring): Host {
-  const { settings, feedback } = kept
+export function buildHost({ conversation, knowledge, kept, operators, cooling, today }: Wiring): Host {
+  const { settings, feedback, pauses } = kept
   const placeOf = ({ place, conversation }: Message): string => place ?? conversation
   const brief = (key: VoiceKey, language: Language): Reply => ({ ...replyAbout(key, language, knowledge), brief: true })
 
@@ -39,13 +42,22 @@ export function buildHost({ conversation, knowledge, kept, cooling, today }: Wir
     if (message.fromBot) return undefined
     const chosen = message.chat === 'group' ? await settings.recall(placeOf(message)) : undefined
     const rules = chosen ?? DEFAULTS
-    if (message.press !== undefined) return pressed(message.press, message, rules)
-    const command = message.chat === 'group' && message.addressed ? ADMIN_COMMAND.exec(message.text)?.[1] : undefined
-    if (command) return administer(command.toLowerCase(), message, rules)
-    const attention = attentionTo(message, rules, isCooling(message, rules))
+    try {
+      if (message.press !== undefined) return await pressed(message.press, message, rules)
+      return (await operate(message)) ?? (await administer(message, rules)) ?? (await converse(message, rules))
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error
+      return brief('store-gone', spokenBy(message, rules))
+    }
+  }
+
+  async function converse(message: Message, rules: Settings): Promise<Reply | undefined> {
+    const attention = attentionOf(message, rules)
     if (attention === 'never') return undefined
     const responded = await conversation.consider({ ...message, addressed: true, ...spokenIn(rules) })
     if (!responded || !speaksUp(attention, responded.reply)) return undefined
+    if (!ABOUT_DATA.test(message.text) && (await isSilenced(responded.reply)))
+      return attention === 'always' ? seenBy(message, rules, pausedReply(responded.reply)) : undefined
     await conversation.remember(message, responded)
     const unanswered = unansweredBy(responded.reply, message.text)
     if (unanswered) await kept.unanswered.note(unanswered)
@@ -54,7 +66,20 @@ export function buildHost({ conversation, knowledge, kept, cooling, today }: Wir
     return reply
   }
 
+  /** No setting stands between people and what is kept about them. */
+  const attentionOf = (message: Message, rules: Settings): Attention =>
+    message.addressed && ABOUT_DATA.test(message.text)
+      ? 'always'
+      : attentionTo(message, rules, isCooling(message, rules))
+
+  /** While an operator has paused the bot, it helps in emergencies alone. */
+  const isSilenced = async ({ outcome }: Reply): Promise<boolean> => outcome !== 'urgent' && (await pauses.isPaused())
+  const pausedReply = ({ language }: Pick<Reply, 'language'>): Reply => replyAbout('paused', language, knowledge)
+
   const isCooling = (message: Message, { cooldown }: Settings): boolean => cooling.holds(placeOf(message), cooldown)
+
+  const spokenBy = ({ hint = 'en' }: Message, { language }: Settings): Language =>
+    language === 'auto' ? hint : language
 
   /** The reply for whoever may see it: where only the asker does, with a button that shows it to the others, if they want any just now. */
   function seenBy(message: Message, rules: Settings, reply: Reply): Reply {
@@ -78,19 +103,30 @@ export function buildHost({ conversation, knowledge, kept, cooling, today }: Wir
       case 'ask':
         return pick(press, message, rules)
       case 'sources': {
+        if (await pauses.isPaused()) return seenBy(message, rules, pausedReply(press))
         const sources = [...new Set(press.ids.flatMap((id) => sourcesOf(id, knowledge)))]
         if (sources.length === 0) return brief('choice-gone', press.language)
         const all = replyAbout('sources-all', press.language, knowledge, { sources, entries: press.ids })
         return seenBy(message, rules, all)
       }
       case 'chart': {
+        if (await pauses.isPaused()) return seenBy(message, rules, pausedReply(press))
         const chart = chartReply(press.id, press.language, knowledge, today())
         return chart ? seenBy(message, rules, chart) : brief('choice-gone', press.language)
       }
       case 'vote': {
         const { id: entry, version, right } = press
-        const noted = await feedback.record({ person: message.person ?? message.conversation, entry, version, right })
-        return brief(noted ? 'vote-thanks' : 'vote-again', press.language)
+        const noted = await feedback.record({ person: whoIs(message), entry, version, right })
+        if (!noted) return brief('vote-again', press.language)
+        // In front of others the thanks are enough.
+        const asksWhy = !right && (message.chat === 'private' || message.whispers)
+        return asksWhy ? whyMenu(press, knowledge) : brief('vote-thanks', press.language)
+      }
+      case 'why': {
+        const { id: entry, version, reason } = press
+        const noted = await feedback.explain({ person: whoIs(message), entry, version, reason })
+        const key = noted ? 'vote-thanks' : 'choice-gone'
+        return { ...replyAbout(key, press.language, knowledge), replaces: true, audience: 'asker' }
       }
       case 'language': {
         const { press: _, ...said } = message
@@ -101,6 +137,7 @@ export function buildHost({ conversation, knowledge, kept, cooling, today }: Wir
         return set(press, message, rules)
       case 'share':
         if (isHeld(message, rules, isCooling(message, rules))) return brief('choice-gone', press.language)
+        if (await pauses.isPaused()) return seenBy(message, rules, pausedReply(press))
         cooling.start(placeOf(message))
         return { ...replyAbout('share', press.language, knowledge), shares: true }
     }
@@ -110,8 +147,10 @@ export function buildHost({ conversation, knowledge, kept, cooling, today }: Wir
     const choice = choiceOf(press.id, wordsIn(press.language, knowledge), knowledge)
     if (!choice) return brief('choice-gone', press.language)
     const asked = { ...message, addressed: true, text: choice.ask, language: press.language }
-    const responded = await conversation.respond(asked)
+    const responded = await conversation.consider(asked)
     if (!responded) return undefined
+    if (await isSilenced(responded.reply)) return seenBy(message, rules, pausedReply(press))
+    await conversation.remember(message, responded)
     const reply = seenBy(message, rules, withButtons(responded, rules, knowledge))
     return press.replaces ? { ...reply, replaces: true } : reply
   }
@@ -125,14 +164,27 @@ export function buildHost({ conversation, knowledge, kept, cooling, today }: Wir
     return { ...settingsMenu(next, language, message, knowledge), replaces: true }
   }
 
-  async function administer(command: string, message: Message, rules: Settings): Promise<Reply> {
-    const language = rules.language === 'auto' ? (message.hint ?? 'en') : rules.language
+  async function administer(message: Message, rules: Settings): Promise<Reply | undefined> {
+    const command = message.chat === 'group' && message.addressed ? ADMIN_COMMAND.exec(message.text)?.[1] : undefined
+    if (!command) return undefined
+    const language = spokenBy(message, rules)
     const administered = async (): Promise<Reply> => {
       if (!(await message.isAdmin?.())) return replyAbout('settings-admins-only', language, knowledge)
-      if (command === 'settings') return settingsMenu(rules, language, message, knowledge)
+      if (command.toLowerCase() === 'settings') return settingsMenu(rules, language, message, knowledge)
       return statusReply((await message.situation?.()) ?? [], rules, language, knowledge)
     }
     return { ...(await administered()), audience: 'asker' }
+  }
+
+  /** For others than operators these commands do not exist. */
+  async function operate({ person, addressed, text, hint = 'en' }: Message): Promise<Reply | undefined> {
+    if (person === undefined || !addressed || !operators.has(person)) return undefined
+    const [, command, reason = ''] = OPERATOR_COMMAND.exec(text) ?? []
+    if (command === undefined) return undefined
+    const say = (key: VoiceKey): Reply => ({ ...replyAbout(key, hint, knowledge), audience: 'asker' })
+    if (command.toLowerCase() === 'resume') return say((await pauses.resume(person)) ? 'pause-ended' : 'pause-none')
+    if (reason.trim() === '') return say('pause-why')
+    return say((await pauses.pause(person, reason.trim())) ? 'pause-begun' : 'pause-already')
   }
 
   return {
@@ -142,6 +194,11 @@ export function buildHost({ conversation, knowledge, kept, cooling, today }: Wir
 }
 
 const ADMIN_COMMAND = /^\/(settings|status)\b/iu
+const OPERATOR_COMMAND = /^\/(pause|resume)\b(.*)$/isu
+/** What is kept is told and deleted, whatever else is going on. */
+const ABOUT_DATA = /^\s*\/(?:privacy|mydata|forgetme)\b/iu
+
+const whoIs = ({ person, conversation }: Message): string => person ?? conversation
 
 const spokenIn = ({ language }: Settings): { language: Language } | undefined =>
   language === 'auto' ? undefined : { language }

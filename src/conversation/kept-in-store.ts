@@ -8,7 +8,7 @@ import { deliveriesInMemory } from './deliveries.ts'
 import type { Kept } from './kept.ts'
 import type { Ledger } from './ledger.ts'
 import { buildMemory, type Memory, MINUTES, type Remembered } from './memory.ts'
-import { readSettings, type SettingsStore } from './settings.ts'
+import { DEFAULTS, readSettings, type SettingsStore } from './settings.ts'
 import { NO_NOTES } from './unanswered.ts'
 import { type WhenBack, whenBack } from './when-back.ts'
 
@@ -42,6 +42,7 @@ export function keptInStore(store: Store, { unansweredDays }: { unansweredDays: 
       unansweredDays > 0
         ? { note: (question) => later(() => unanswered.note({ ...question, days: unansweredDays })) }
         : NO_NOTES,
+    retention: { ...store.retention, unanswered: unansweredDays, sharesTalks: store.conversations !== undefined },
   }
 }
 
@@ -64,7 +65,8 @@ function settingsIn({ settings }: Store, later: WhenBack): SettingsStore {
       return found && readSettings(found)
     },
     // What a newer version of the program has set besides stays.
-    remember: async (place, now, by) => settings.remember(place, { ...(await settings.recall(place)), ...now }, by),
+    remember: async (place, now, by) =>
+      settings.remember(place, { ...(await settings.recall(place)), ...now }, by, DEFAULTS),
     forget: (place) => later(() => settings.forget(place)),
     move: (from, to) => later(() => settings.move(from, to)),
   }

@@ -5,6 +5,7 @@ import { type Ledger, ledgerInMemory } from './ledger.ts'
 import { buildMemory, type Memory } from './memory.ts'
 import { type Pauses, pausesInMemory } from './pauses.ts'
 import { type People, peopleInMemory } from './people.ts'
+import type { Retention } from './privacy.ts'
 import { type SettingsStore, settingsInMemory } from './settings.ts'
 import { NO_NOTES, type Unanswered } from './unanswered.ts'
 
@@ -17,6 +18,8 @@ export type Kept = {
   pauses: Pauses
   people: People
   unanswered: Unanswered
+  /** Undefined: all of it is gone with the program. */
+  retention: Retention | undefined
 }
 
 /** Until the program ends. */
@@ -32,5 +35,6 @@ export function keptInMemory(): Kept {
     pauses: pausesInMemory(),
     people: peopleInMemory(memory, feedback),
     unanswered: NO_NOTES,
+    retention: undefined,
   }
 }

@@ -4,6 +4,9 @@ import type { Language } from '../message.ts'
 
 export type Move =
   | { kind: 'help' | 'topics' | 'figures' | 'sources' | 'report' | 'privacy' | 'settings' | 'status' | 'quit' }
+  /** What is kept about whoever asks. */
+  | { kind: 'mydata' }
+  | { kind: 'forgetme' }
   /** Opens a topic where it names one: links from other places do. */
   | { kind: 'start'; topic: string }
   | { kind: 'ask'; question: string }
@@ -23,6 +26,8 @@ const COMMANDS = new Map<string, Move>(
     sources: { kind: 'sources' },
     report: { kind: 'report' },
     privacy: { kind: 'privacy' },
+    mydata: { kind: 'mydata' },
+    forgetme: { kind: 'forgetme' },
     settings: { kind: 'settings' },
     status: { kind: 'status' },
     quit: { kind: 'quit' },

@@ -19,7 +19,7 @@ export type People = {
 }
 
 /** Where nothing else is kept than this. */
-export function peopleInMemory(memory: Memory, feedback: Pick<Feedback, 'count' | 'forget'>): People {
+export function peopleInMemory(memory: Memory, feedback: Pick<Feedback, 'count' | 'forget'> = NO_VOTES): People {
   const person = (talk: Talk): string => talk.person ?? talk.conversation
   return {
     about: async (talk) => ({
@@ -35,4 +35,5 @@ export function peopleInMemory(memory: Memory, feedback: Pick<Feedback, 'count' 
   }
 }
 
+const NO_VOTES = { count: () => 0, forget: () => 0 }
 const NOTHING_ELSE = { answers: 0, changes: 0 }

@@ -1,5 +1,6 @@
 /** What a button does, as a token that fits every platform, works after a restart and says what it was made from. */
 import type { Language } from '../message.ts'
+import { REASONS, type Reason } from './feedback.ts'
 import { LANGUAGES } from './languages.ts'
 
 export type Press =
@@ -7,6 +8,8 @@ export type Press =
   | { kind: 'sources'; ids: string[]; language: Language }
   | { kind: 'chart'; id: string; language: Language }
   | { kind: 'vote'; id: string; version: string; right: boolean; language: Language }
+  /** Why an answer was not right. */
+  | { kind: 'why'; id: string; version: string; reason: Reason; language: Language }
   | { kind: 'language'; language: Language }
   /** Without a value: to the next one. */
   | { kind: 'set'; key: string; value?: string; language: Language }
@@ -32,7 +35,7 @@ function verbOf(press: Press): string {
     case 'vote':
       return press.right ? 'y' : 'n'
     default:
-      return { sources: 's', chart: 'p', language: 'l', set: 'c', share: 'e' }[press.kind]
+      return { sources: 's', chart: 'p', why: 'w', language: 'l', set: 'c', share: 'e' }[press.kind]
   }
 }
 
@@ -45,6 +48,8 @@ function subjectOf(press: Press): string {
       return press.ids.join(' ')
     case 'vote':
       return `${press.version} ${press.id}`
+    case 'why':
+      return `${press.version} ${press.reason.charAt(0)} ${press.id}`
     case 'set':
       return press.value === undefined ? press.key : `${press.key} ${press.value}`
     case 'share':
@@ -71,6 +76,11 @@ export function readPress(token: string): Press | undefined {
     case 'n': {
       const [made = '', id = ''] = subject.split(' ')
       return { kind: 'vote', id, version: made, right: verb === 'y', language }
+    }
+    case 'w': {
+      const [made = '', given = '', id = ''] = subject.split(' ')
+      const reason = REASONS.find((one) => one.charAt(0) === given)
+      return reason && { kind: 'why', id, version: made, reason, language }
     }
     case 'l':
       return { kind: 'language', language }

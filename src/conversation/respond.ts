@@ -6,16 +6,20 @@ import { wordsIn } from '../answering/wording.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language, Message } from '../message.ts'
 import type { Action, Reply } from '../reply.ts'
+import { StoreUnavailable } from '../store/errors.ts'
+import type { Kept } from './kept.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from './languages.ts'
 import type { Memory, Remembered } from './memory.ts'
 import { type Move, readMove } from './moves.ts'
+import { peopleInMemory } from './people.ts'
 import { writePress } from './press.ts'
+import { aboutReply, privacyReply } from './privacy.ts'
 
 export type Responded = {
   reply: Reply
   answered: Answered | undefined
-  /** What the conversation remembers once the reply is given. */
-  remembered: Remembered
+  /** What the conversation remembers once the reply is given; undefined: nothing of it. */
+  remembered: Remembered | undefined
 }
 
 export type Conversation = {
@@ -26,8 +30,16 @@ export type Conversation = {
   remember(message: Message, responded: Responded): Promise<void>
 }
 
-/** @param today ISO day, asked anew for each message */
-export function buildConversation(answerer: Answerer, memory: Memory, today: () => string): Conversation {
+/**
+ * @param today ISO day, asked anew for each message
+ * @param kept what is kept besides the memory of talks
+ */
+export function buildConversation(
+  answerer: Answerer,
+  memory: Memory,
+  today: () => string,
+  kept: Pick<Kept, 'people' | 'retention'> = { people: peopleInMemory(memory), retention: undefined },
+): Conversation {
   const { knowledge } = answerer
   const explain = buildExplain(knowledge)
 
@@ -70,13 +82,31 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
     const language = before.language ?? message.language
     // A move has no language of its own ("/sources", "2"): the last reply's counts.
     const spoken = language ?? before.spoken ?? message.hint ?? 'en'
+    if (move?.kind === 'mydata' || move?.kind === 'forgetme') return tellKept(move.kind, message, before, spoken)
     return move
       ? follow(move, message, before, language, spoken)
       : ask(message.text, message.press ? message.language : undefined, message, before)
   }
 
+  async function tellKept(
+    what: 'mydata' | 'forgetme',
+    message: Message,
+    before: Remembered,
+    spoken: Language,
+  ): Promise<Responded> {
+    const { about, forget } = kept.people
+    try {
+      const found = await (what === 'mydata' ? about(message) : forget(message))
+      const reply = aboutReply(what, found, spoken, knowledge)
+      return { reply, answered: undefined, remembered: what === 'mydata' ? before : undefined }
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error
+      return { reply: replyAbout('store-gone', spoken, knowledge), answered: undefined, remembered: before }
+    }
+  }
+
   function follow(
-    move: Move,
+    move: Exclude<Move, { kind: 'mydata' | 'forgetme' }>,
     message: Message,
     before: Remembered,
     language: Language | undefined,
@@ -138,14 +168,16 @@ export function buildConversation(answerer: Answerer, memory: Memory, today: () 
       case 'help':
         return about('help')
       case 'privacy':
-        return about('privacy')
+        return aside(privacyReply(kept.retention, spoken, knowledge))
       case 'settings':
       case 'status':
         return about('settings-in-groups')
     }
   }
 
-  const remember = (message: Message, { remembered }: Responded) => memory.remember(message, remembered)
+  async function remember(message: Message, { remembered }: Responded): Promise<void> {
+    if (remembered) await memory.remember(message, remembered)
+  }
 
   return {
     consider,

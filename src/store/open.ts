@@ -4,7 +4,7 @@ import { messageOf, StoreError } from './errors.ts'
 import { checkSecret } from './migrate.ts'
 import { prune } from './prune.ts'
 import { buildSecrets, secretIn } from './secrets.ts'
-import type { Store, StoreHealth } from './store.ts'
+import type { Retention, Store, StoreHealth } from './store.ts'
 import { answersTable } from './tables/answers.ts'
 import { conversationsTable } from './tables/conversations.ts'
 import { deliveriesTable } from './tables/deliveries.ts'
@@ -27,8 +27,8 @@ export type StoreOptions = {
   lease?: number
 }
 
-/** Days for which a correction can follow an answer. */
-export const ANSWER_DAYS = 90
+/** Platforms deliver again for a day at most. */
+const USUAL_RETENTION: Retention = { answers: 90, deliveries: 2, history: 365 }
 /** An answer is thought up in far less. */
 const LEASE = 10_000
 const PRUNED_EVERY = 20 * 60_000
@@ -38,7 +38,8 @@ const PRUNED_EVERY = 20 * 60_000
  * @throws StoreError saying what is wrong and how to mend it
  */
 export async function openStore(address: string, options: StoreOptions = {}): Promise<Store> {
-  const { answerDays = ANSWER_DAYS, turned = () => {}, now = Date.now, lease = LEASE } = options
+  const { turned = () => {}, now = Date.now, lease = LEASE } = options
+  const retention = { ...USUAL_RETENTION, ...(options.answerDays ? { answers: options.answerDays } : {}) }
   const file = /^sqlite:(.+)$/s.exec(address)?.[1]
   const secrets = buildSecrets(options.secret ?? madeSecret(file))
   const engine = await openEngine(address, file, turned)
@@ -49,7 +50,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     throw error
   }
   const context = { ...engine, secrets, now }
-  const pruneNow = () => engine.run((db) => prune(db, { answerDays }, now(), engine.shared))
+  const pruneNow = () => engine.run((db) => prune(db, retention, now(), engine.shared))
   const pruning = setInterval(() => void pruneNow().catch(() => {}), PRUNED_EVERY)
   pruning.unref()
   return {
@@ -61,6 +62,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     pauses: pausesTable(context),
     people: peopleTable(context, engine.shared),
     ...(engine.shared ? { conversations: conversationsTable(context) } : {}),
+    retention,
     health: engine.health,
     prune: pruneNow,
     async close() {

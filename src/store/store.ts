@@ -14,10 +14,21 @@ export type Store = {
   people: PeopleTable
   /** Only where several processes share the store; elsewhere conversations stay in memory. */
   conversations?: ConversationsTable
+  /** For how long. */
+  retention: Retention
   health(): StoreHealth
   /** Deletes what its time is over for, and gives how many rows that were. The store does so by itself, some times an hour. */
   prune(): Promise<number>
   close(): Promise<void>
+}
+
+/** Days. */
+export type Retention = {
+  /** Answers that rest on something: as long as a correction can reach them. */
+  answers: number
+  deliveries: number
+  /** Votes, who changed a setting, and past pauses. */
+  history: number
 }
 
 export type StoreHealth = { state: 'ready' } | { state: 'failing'; reason: string }
@@ -29,8 +40,11 @@ export type SettingsValue = { [key: string]: Json }
 export type SettingsTable = {
   /** Undefined: nothing was set. Read from memory where it was read before; another process's change arrives within a second. */
   recall(place: string): Promise<SettingsValue | undefined>
-  /** @param by who changed it, if known */
-  remember(place: string, value: SettingsValue, by?: string): Promise<void>
+  /**
+   * @param by who changed it, if known
+   * @param usual what holds where nothing was set: only what differs from it was changed by the first
+   */
+  remember(place: string, value: SettingsValue, by?: string, usual?: SettingsValue): Promise<void>
   /** The bot is out of the place. */
   forget(place: string): Promise<void>
   /** The platform gave a place another id. Settings made under the new id already are kept. */
@@ -61,7 +75,7 @@ export type DeliveriesTable = {
    * or until a claim's time is over: then whoever held it is taken for dead.
    */
   claim(delivery: string): Promise<boolean>
-  /** It needs nothing more: every later claim is false. */
+  /** It needs nothing more: every later claim is false, whether or not it was claimed before. */
   settle(delivery: string): Promise<void>
   /** It could not be dealt with: the next claim is true. */
   release(delivery: string): Promise<void>

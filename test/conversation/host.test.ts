@@ -24,6 +24,7 @@ async function hosted(set: Partial<Settings> = {}) {
     conversation,
     knowledge,
     kept: { ...keptInMemory(), settings },
+    operators: new Set(['test:operator']),
     cooling: buildCooldowns(() => clock),
     today: () => TODAY,
   })

@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { deliveriesInMemory } from '../../src/conversation/deliveries.ts'
-import { feedbackInMemory } from '../../src/conversation/feedback.ts'
+import { feedbackInMemory, REASONS } from '../../src/conversation/feedback.ts'
 import { type Press, readPress, writePress } from '../../src/conversation/press.ts'
-import { changed, DEFAULTS, settings, settingsInMemory } from '../../src/conversation/settings.ts'
+import { changed, DEFAULTS, readSettings, settings, settingsInMemory } from '../../src/conversation/settings.ts'
 
 describe('a setting pressed again and again', () => {
   test.each([
@@ -80,6 +80,14 @@ describe('what comes from outside', () => {
   })
 })
 
+describe('settings that another version of the program kept', () => {
+  test('are read as far as this one knows them', () => {
+    const kept = { speak: 'commands', colour: 'red', cooldown: -1, threads: ['1'] }
+    expect(readSettings(kept)).toEqual({ ...DEFAULTS, speak: 'commands', threads: ['1'] })
+    expect(readSettings({})).toEqual(DEFAULTS)
+  })
+})
+
 describe('settings in memory', () => {
   test('move with their place, once, and never over newer ones', async () => {
     const kept = settingsInMemory()
@@ -110,6 +118,13 @@ describe('a button', () => {
       language,
     }),
     fc.record({ kind: fc.constant('chart' as const), id, language }),
+    fc.record({
+      kind: fc.constant('why' as const),
+      id,
+      version: fc.stringMatching(/^[0-9a-f]{6}$/),
+      reason: fc.constantFrom(...REASONS),
+      language,
+    }),
     fc.record({ kind: fc.constant('language' as const), language }),
     fc.record({ kind: fc.constant('set' as const), key: id, language }),
     fc.record({ kind: fc.constant('set' as const), key: id, value: id, language }),

@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Context, DAY } from '../context.ts'
+import type { Context } from '../context.ts'
 import type { DeliveriesTable } from '../store.ts'
 
-/** Platforms deliver again for a day at most. */
-export const DELIVERIES_KEPT = 2 * DAY
 /** Milliseconds between two looks at a claim that somebody else holds. */
 const LOOK_AGAIN = 100
 
@@ -44,8 +42,14 @@ export function deliveriesTable({ run, secrets, now }: Context, lease: number): 
       }
     },
     async settle(delivery) {
+      const at = now()
+      // What could not be claimed because the store was gone is not known here yet.
       await run((db) =>
-        db.updateTable('deliveries').set({ settled: 1 }).where('delivery', '=', key(delivery)).execute(),
+        db
+          .insertInto('deliveries')
+          .values({ delivery: key(delivery), until: at, settled: 1, at })
+          .onConflict((conflict) => conflict.column('delivery').doUpdateSet({ settled: 1 }))
+          .execute(),
       )
     },
     async release(delivery) {

@@ -79,12 +79,12 @@ export function settingsTable({ run, commit, secrets, now, tell, listen }: Conte
       return value
     },
 
-    async remember(place, value, by) {
+    async remember(place, value, by, usual = {}) {
       const alias = aliasOf(place)
       await changing(alias, async (db) => {
         const found = await read(db, alias)
         const id = found?.place ?? newId()
-        const before = found ? (unseal(found.sealed) ?? {}) : {}
+        const before = found ? (unseal(found.sealed) ?? {}) : usual
         await write(db, id, value, before, by === undefined ? null : secrets.hash('person', by))
         if (!found) await db.insertInto('place_aliases').values({ alias, place: id }).execute()
       })

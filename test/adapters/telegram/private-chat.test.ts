@@ -171,8 +171,17 @@ describe('buttons', () => {
     const answer = await ann.say(QUESTION)
     expect(await ann.press(answer, '👍 Right')).toMatch(/Thank you/)
     expect(await ann.press(answer, '👍 Right')).toMatch(/already/)
-    expect(await ann.press(answer, '👎 Wrong')).toMatch(/Thank you/)
     expect(ann.inChat()).toHaveLength(1)
+  })
+
+  test('whoever says that an answer is wrong is asked why, and the thanks take the place of the question', async () => {
+    const ann = chat()
+    const answer = await ann.say(QUESTION)
+    expect(await ann.press(answer, '👎 Wrong')).toBeUndefined()
+    const why = await ann.next('the vote')
+    expect(why.text).toMatch(/What is not right/)
+    await ann.press(why, 'Out of date')
+    expect([why.edits, why.text, why.keyboard]).toEqual([1, 'Thank you, that is noted.', []])
   })
 
   test('all sources are shown where an answer shows only some', async () => {
@@ -432,7 +441,8 @@ test('what Telegram shows about the bot is registered by scope and language, onc
   expect(api.texts.get('short_description')).toBe(knowledge.voice['about-short'].en)
   const names = (key: string) => (api.texts.get(key) as { command: string }[]).map(({ command }) => command)
   expect(names('commands all_private_chats')).toEqual([
-    ...['ask', 'figure', 'topics', 'figures', 'explain', 'report', 'sources', 'language', 'privacy', 'help'],
+    ...['ask', 'figure', 'topics', 'figures', 'explain', 'report', 'sources', 'language', 'privacy'],
+    ...['mydata', 'forgetme', 'help'],
   ])
   expect(names('commands all_chat_administrators').slice(-2)).toEqual(['settings', 'status'])
 })
