@@ -8,7 +8,7 @@ const ENGLISH =
    whom whose why will with would you your yours hi hello hey sorry bother question ask asking wondering wonder want wanna need help explain give show say said
    really actually maybe much many ever ya u ur im dont doesnt isnt cant whats hows theres ppl n w r exactly find out info information about anyone someone something give me
    kind sort again now still quite bit lot same then ok okay instead rather called
-   via using so-called last year years`.split(/\s+/)
+   via using so-called last year years since because`.split(/\s+/)
 
 const CHINESE =
   '的 了 吗 呢 吧 啊 呀 么 嘛 和 与 及 或 在 是 有 我 你 您 他 她 它 我们 你们 他们 这 那 这个 那个 这些 那些 什么 啥 怎么 怎样 如何 为什么 哪 哪些 哪个 哪里 谁 多少 几 请 请问 想 想问 问 一下 告诉 知道 说 说说 介绍 能 可以 会 要 应该 就 都 也 还 又 再 很 把 被 给 对 从 到 于 以 之 而 但 不 没 没有 到底 究竟 关于 一个 一 个 吗 嗎 呃 哦 您好 你好 谢谢 看 看看 就看 往后 之后 后来 接着 麻烦 帮 帮我 查 查查 问问 知'.split(
