@@ -134,7 +134,12 @@ export type Config = {
 /** A setting that is wrong, said by name and without its value. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
+  readonly isConfiguration = true
 }
+
+/** Whether it is the configuration that has to be changed, so that trying again is of no use: exit code 2. */
+export const isConfiguration = (error: unknown): boolean =>
+  error instanceof Error && 'isConfiguration' in error && error.isConfiguration === true
 
 /** @throws ConfigError listing every wrong setting */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {

@@ -3,11 +3,10 @@ import { wantedBy } from '../adapters/index.ts'
 import type { Adapter, Draw, Health, Log, Respond, Services } from './adapter.ts'
 import { buildAnswerer } from './answering/answer.ts'
 import { knowledgeOrProblems } from './cli/knowledge.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, isConfiguration, readConfig } from './config.ts'
 import { buildBot } from './conversation/bot.ts'
 import type { Kept } from './conversation/kept.ts'
 import { buildOperations, noOperations } from './operations/operations.ts'
-import { StoreError } from './store/errors.ts'
 import type { Store, StoreHealth } from './store/store.ts'
 
 /** The font and the libraries load with the first picture. */
@@ -88,10 +87,6 @@ function secretsOf(config: Config): string[] {
     (secret) => secret !== undefined,
   )
 }
-
-/** Whether starting again without changing the configuration would fail again. */
-const isConfiguration = (error: unknown): boolean =>
-  error instanceof ConfigError || (error instanceof StoreError && error.isConfiguration)
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 

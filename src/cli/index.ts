@@ -12,6 +12,9 @@ const USAGE = `online-crime-bot <command>
   retire ID        take an entry, a term or a figure out, for another (--for, --phrasings, --dry-run, --json)
   upkeep           what waits for staff: figures, reviews, translations, votes (--format markdown|ics|json, --ahead)
   edited           which texts were changed in one language only (ID typo|content|meaning, --record, --json)
+  pause "reason"   every process answers emergencies alone, until resume; without a reason: whether it is paused (--json)
+  resume           answer again
+  settings         export [FILE] or import FILE: what admins set in their groups, as YAML
   warm             read the knowledge once, so that the first question is quick
   schemas          write the JSON Schemas that editors use
   charts           redraw the charts that the documentation shows`
@@ -45,6 +48,12 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
       return (await import('./upkeep.ts')).upkeep(args, readConfig(), output)
     case 'retire':
       return (await import('./retire.ts')).retireEntry(args, readConfig(), output)
+    case 'pause':
+      return (await import('./pause.ts')).pause(args, readConfig(), output)
+    case 'resume':
+      return (await import('./pause.ts')).resume(args, readConfig(), output)
+    case 'settings':
+      return (await import('./settings.ts')).settings(args, readConfig(), output)
     case 'warm':
       return (await import('./warm.ts')).warm(readConfig())
     case 'bank':
@@ -74,5 +83,6 @@ try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {
   output.err(error instanceof Error ? error.message : String(error))
-  process.exitCode = error instanceof Error && error.name === 'ConfigError' ? 2 : 1
+  const { isConfiguration } = await import('../config.ts')
+  process.exitCode = isConfiguration(error) ? 2 : 1
 }

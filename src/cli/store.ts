@@ -1,5 +1,6 @@
 /** The store for a command: opened, used, closed. */
 import { existsSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import type { Config } from '../config.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
@@ -20,4 +21,14 @@ export async function withStore<T>(
 export async function readStore<T>(config: Config, work: (store: Store) => Promise<T>): Promise<T | undefined> {
   const file = /^sqlite:(.+)$/s.exec(config.store.address)?.[1]
   return file !== undefined && !existsSync(file) ? undefined : withStore(config, work)
+}
+
+/** Who gives a command, for the record; kept as a keyed hash. */
+export function whoever(): string {
+  try {
+    return `cli:${userInfo().username}`
+  } catch {
+    // In a container the user may have a number alone.
+    return `cli:${process.getuid?.()}`
+  }
 }

@@ -63,6 +63,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     people: peopleTable(context, engine.shared),
     ...(engine.shared ? { conversations: conversationsTable(context) } : {}),
     retention,
+    fingerprint: secrets.fingerprint,
     health: engine.health,
     prune: pruneNow,
     async close() {

@@ -16,6 +16,8 @@ export type Store = {
   conversations?: ConversationsTable
   /** For how long. */
   retention: Retention
+  /** The same in every store with the same secret, and tells nothing else about it. */
+  fingerprint: string
   health(): StoreHealth
   /** Deletes what its time is over for, and gives how many rows that were. The store does so by itself, some times an hour. */
   prune(): Promise<number>
@@ -52,7 +54,10 @@ export type SettingsTable = {
   /** Who changed what when, the newest first. */
   changes(place: string): Promise<SettingsChange[]>
   all(): Promise<SavedSettings[]>
-  /** Puts back what `all` gave, also into another store with the same secret. Places that are there already are overwritten. */
+  /**
+   * Puts back what `all` gave, also into another store with the same secret. Places that are there already are overwritten and keep
+   * their own history; what differs from the history counts as changed just now.
+   */
   restore(saved: readonly SavedSettings[], by: string): Promise<void>
 }
 
@@ -64,8 +69,9 @@ export type SavedSettings = {
   place: string
   /** Keyed hashes of the ids that the platform has for it. */
   known_as: string[]
-  changed: Date
   settings: SettingsValue
+  /** The newest first. */
+  changes: SettingsChange[]
 }
 
 /** What platforms delivered: so that what comes twice is answered once, across processes and restarts. */

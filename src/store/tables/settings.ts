@@ -1,5 +1,6 @@
 import { recent } from '../../bounds/recent.ts'
 import { type Context, type Database, newId } from '../context.ts'
+import type { Tables } from '../schema.ts'
 import type { Json, SavedSettings, SettingsChange, SettingsTable, SettingsValue } from '../store.ts'
 
 /** Places whose settings are kept at hand. */
@@ -61,10 +62,26 @@ export function settingsTable({ run, commit, secrets, now, tell, listen }: Conte
       .onConflict((conflict) => conflict.column('place').doUpdateSet(row))
       .execute()
     const changed = Object.entries(value).filter(([key, now_]) => JSON.stringify(before[key]) !== JSON.stringify(now_))
-    const rows = changed.map(([key, to]) => ({
-      ...{ id: newId(), place, key, sealed: secrets.seal(JSON.stringify(to)), by, at },
+    const changes = changed.map(([key, to]) => ({ key, value: to, by, at: new Date(at) }))
+    await insertChanges(db, place, changes)
+  }
+
+  async function insertChanges(db: Database, place: string, changes: readonly SettingsChange[]): Promise<void> {
+    const rows = changes.map(({ key, value, by, at }) => ({
+      ...{ id: newId(), place, key, sealed: secrets.seal(JSON.stringify(value)), by, at: at.getTime() },
     }))
     if (rows.length > 0) await db.insertInto('setting_changes').values(rows).execute()
+  }
+
+  /** The newest first; of one place, or of all. */
+  function changesOf(db: Database, place?: string) {
+    const all = db.selectFrom('setting_changes').selectAll().orderBy('at', 'desc').orderBy('key')
+    return place === undefined ? all : all.where('place', '=', place)
+  }
+
+  function readChange({ key, sealed, by, at }: Tables['setting_changes']): SettingsChange[] {
+    const text = secrets.unseal(sealed)
+    return text === undefined ? [] : [{ key, value: JSON.parse(text) as Json, by, at: new Date(at) }]
   }
 
   return {
@@ -113,43 +130,39 @@ export function settingsTable({ run, commit, secrets, now, tell, listen }: Conte
     async changes(place) {
       const rows = await run(async (db) => {
         const found = await read(db, aliasOf(place))
-        if (!found) return []
-        return db
-          .selectFrom('setting_changes')
-          .selectAll()
-          .where('place', '=', found.place)
-          .orderBy('at', 'desc')
-          .orderBy('id')
-          .limit(MOST_CHANGES_SHOWN)
-          .execute()
+        return found ? changesOf(db, found.place).limit(MOST_CHANGES_SHOWN).execute() : []
       })
-      return rows.flatMap(({ key, sealed, by, at }): SettingsChange[] => {
-        const text = secrets.unseal(sealed)
-        return text === undefined ? [] : [{ key, value: JSON.parse(text) as Json, by, at: new Date(at) }]
-      })
+      return rows.flatMap(readChange)
     },
 
     async all() {
-      const [places, aliases] = await run((db) =>
+      const [places, aliases, changes] = await run((db) =>
         Promise.all([
           db.selectFrom('places').selectAll().orderBy('place').execute(),
           db.selectFrom('place_aliases').selectAll().orderBy('alias').execute(),
+          changesOf(db).execute(),
         ]),
       )
       const names = Map.groupBy(aliases, ({ place }) => place)
-      return places.flatMap(({ place, sealed, changed_at }): SavedSettings[] => {
+      const histories = Map.groupBy(changes, ({ place }) => place)
+      return places.flatMap(({ place, sealed }): SavedSettings[] => {
         const settings = unseal(sealed)
         const known_as = (names.get(place) ?? []).map(({ alias }) => alias)
-        return settings ? [{ place, known_as, changed: new Date(changed_at), settings }] : []
+        return settings
+          ? [{ place, known_as, settings, changes: (histories.get(place) ?? []).flatMap(readChange) }]
+          : []
       })
     },
 
     async restore(saved, by) {
       await commit(async (db) => {
-        for (const { place, known_as, settings } of saved) {
+        for (const { place, known_as, settings, changes } of saved) {
           const before = await db.selectFrom('places').selectAll().where('place', '=', place).executeTakeFirst()
-          const was = before ? (unseal(before.sealed) ?? {}) : {}
+          // Where there is nothing to compare with, the history tells what was set last.
+          const last = Object.fromEntries(changes.toReversed().map(({ key, value }) => [key, value]))
+          const was = before ? (unseal(before.sealed) ?? {}) : { ...settings, ...last }
           await write(db, place, settings, was, secrets.hash('person', by))
+          if (!before) await insertChanges(db, place, changes)
           for (const alias of known_as) {
             await db
               .insertInto('place_aliases')
