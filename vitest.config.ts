@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     reporters: ['default'],
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     // The knowledge is frozen and the modules hold no state that a test changes: one load of them serves many files.
     isolate: false,
   },

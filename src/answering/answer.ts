@@ -112,6 +112,7 @@ const isAskedByName = ([first, ...others]: readonly Candidate[]): boolean =>
 
 /** A message in a language that is not spoken here is answered in English, and told so in Chinese as well. */
 function spokenLanguage({ language }: Question, text: string, before: Language | undefined): Language {
+  if (language === 'none') return before ?? 'en'
   if (language === 'zh-Hans' && before === 'zh-Hant' && toTraditional(text) === text) return 'zh-Hant'
   return language === 'zh-Hans' || language === 'zh-Hant' ? language : 'en'
 }

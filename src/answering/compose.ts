@@ -1,5 +1,6 @@
 /** A decision turned into a reply: only sentences, numbers and sources of the knowledge base, in the language asked for. */
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import type { CourtesyKey } from '../knowledge/schema/signals.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language } from '../message.ts'
 import type { Block, Choice, Reply, StatedFigure } from '../reply.ts'
@@ -80,7 +81,10 @@ function leavingOut(unread: readonly string[], draft: Draft, words: Words): Draf
   return { ...draft, blocks: [lead(words.say('unread', { words: words.listed(unread) })), ...told] }
 }
 
-export function helpDraft(topic: 'greeting' | 'thanks' | 'help' | 'empty' | 'ask-what', words: Words): Draft {
+/** Words that end something: nothing is put forward after them. */
+const CLOSING: ReadonlySet<VoiceKey> = new Set(['thanks', 'good-bye', 'all-right', 'no-harm'])
+
+export function helpDraft(topic: CourtesyKey | 'empty' | 'ask-what', words: Words): Draft {
   const examples = (['example-1', 'example-2', 'example-3'] as const).map((key) => ({
     label: words.say(key),
     ask: words.say(key),
@@ -90,7 +94,7 @@ export function helpDraft(topic: 'greeting' | 'thanks' | 'help' | 'empty' | 'ask
     topic === 'help'
       ? [lead(words.say('help')), { kind: 'paragraph', text: words.say('commands') }]
       : [lead(words.say(topic))]
-  return { ...EMPTY, blocks, choices: topic === 'thanks' ? [] : examples }
+  return { ...EMPTY, blocks, choices: CLOSING.has(topic) ? [] : examples }
 }
 
 function buildScribe(knowledge: KnowledgeBase, words: Words, today: string) {

@@ -1,16 +1,42 @@
-/** Greetings, thanks, and "what can you do". */
+/** Messages that only greet, thank, take leave or chat, told by the words of signals.yaml. */
+import type { CourtesyKey, CourtesyWords } from '../knowledge/schema/signals.ts'
+import { buildLexicon } from '../language/lexicon.ts'
+import { toUnits } from '../language/units.ts'
 
-export type Courtesy = 'greeting' | 'thanks' | 'help'
+/**
+ * A courtesy is the whole message: one word more, and it only leads in to a question ("thanks, and in 2021?").
+ * Where there are no words at all, signs count ("👍", "?").
+ */
+export function buildCourtesyReader(
+  courtesies: readonly CourtesyWords[],
+): (normalised: string) => CourtesyKey | undefined {
+  const words = courtesies.flatMap((courtesy) =>
+    [...courtesy.words.en, ...courtesy.words.zh].map((text) => ({ text: drawnIn(text), value: courtesy })),
+  )
+  const lexicon = buildLexicon(words)
+  const signs = new Map(words.map(({ text, value }) => [text, value]))
 
-const THANKS = /\b(?:thanks?|thank you|thx|cheers)\b|谢|感谢|多谢/u
-const GREETING = /\b(?:hi|hello|hey|good (?:morning|evening|afternoon))\b|你好|您好|在吗|哈喽|嗨/u
-const HELP =
-  /^(?:help|\?+|？+|menu|what can you do|who are you|帮助|你能做什么|你会什么|你是谁|怎么用|菜单)[\s?.!。]*$/u
+  function held(text: string): Set<CourtesyWords> | undefined {
+    const units = toUnits(text)
+    if (units.length === 0) return signsIn(text)
+    const found = lexicon.find(units)
+    const covered = found.reduce((sum, { from, to }) => sum + to - from, 0)
+    return covered === units.length ? new Set(found.flatMap(({ values }) => values)) : undefined
+  }
 
-/** @param contentWords words that carry meaning; where there are any, a greeting only leads in to a question */
-export function courtesyOf(text: string, contentWords: number): Courtesy | undefined {
-  if (HELP.test(text)) return 'help'
-  if (contentWords > 0) return undefined
-  if (THANKS.test(text)) return 'thanks'
-  return GREETING.test(text) ? 'greeting' : undefined
+  function signsIn(text: string): Set<CourtesyWords> | undefined {
+    const found = [...text.replace(NO_SIGN, '')].map((sign) => signs.get(sign))
+    return found.every((courtesy) => courtesy !== undefined) ? new Set(found) : undefined
+  }
+
+  return (normalised) => {
+    const present = held(drawnIn(normalised.toLowerCase()))
+    const first = present && courtesies.find((courtesy) => courtesy.says !== undefined && present.has(courtesy))
+    return first && (first.asks || !normalised.includes('?')) ? first.says : undefined
+  }
 }
+
+const NO_SIGN = /[\s\p{Emoji_Modifier}]/gu
+
+/** "heyyy" as "hey", "hahaha" as "ha". */
+const drawnIn = (text: string): string => text.replace(/(\p{L})\1{2,}/gu, '$1').replace(/(\p{L}{2})\1+/gu, '$1')

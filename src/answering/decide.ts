@@ -1,5 +1,6 @@
 /** One decision over all candidates: answer, ask back, suggest, or say why not. Rules are tried in order; the first that holds decides. */
 import { type FigureAnswer, figuresOf, isDecisive, type RankedAnswer, states } from '../figures/figure-answer.ts'
+import type { CourtesyKey } from '../knowledge/schema/signals.ts'
 import type { Explanation } from '../matching/index.ts'
 import type { AbstainReason } from '../reply.ts'
 import type { Candidate } from './candidate.ts'
@@ -16,7 +17,7 @@ export type Decision = { rule: string; confidence: number } & (
   | { outcome: 'urgent'; entry: string }
   | { outcome: 'suggest'; entries: string[] }
   | { outcome: 'abstain'; reason: AbstainReason; nearest: string[]; figures?: FigureAnswer; explainedBy?: string }
-  | { outcome: 'help'; topic: 'greeting' | 'thanks' | 'help' | 'empty' }
+  | { outcome: 'help'; topic: CourtesyKey | 'empty' }
 )
 
 /** A wrong answer costs far more than a missing one: below this nothing is stated as the answer. */
@@ -57,8 +58,8 @@ export function decide(
 
   if (signal?.outcome === 'urgent' && signal.entry)
     return { outcome: 'urgent', entry: signal.entry, rule: `signal ${signal.id}`, confidence: 0.95 }
-  if (language === 'none') return { outcome: 'help', topic: 'empty', rule: 'no words', confidence: 1 }
   if (question.courtesy) return { outcome: 'help', topic: question.courtesy, rule: 'courtesy', confidence: 1 }
+  if (language === 'none') return { outcome: 'help', topic: 'empty', rule: 'no words', confidence: 1 }
   if (language === 'other')
     return { outcome: 'abstain', reason: 'language', nearest: [], rule: 'another language', confidence: 0.95 }
   if (signal?.outcome === 'abstain' && signal.reason) {

@@ -3,7 +3,7 @@
 import type { FigureQuery } from '../figures/query.ts'
 import { buildQueryReader } from '../figures/read.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
-import type { Signal } from '../knowledge/schema/signals.ts'
+import type { CourtesyKey, Signal } from '../knowledge/schema/signals.ts'
 import { type Detected, detectLanguage } from '../language/detect.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import { normalise } from '../language/normalise.ts'
@@ -12,7 +12,7 @@ import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { toUnits, type Unit } from '../language/units.ts'
 import { buildCorrector, type Correction } from './corrections.ts'
-import { type Courtesy, courtesyOf } from './courtesy.ts'
+import { buildCourtesyReader } from './courtesy.ts'
 import { buildFieldLexicon } from './lexicons.ts'
 import { buildSignalReader } from './read-signal.ts'
 
@@ -25,7 +25,8 @@ export type Question = {
   query: FigureQuery
   /** What the message is doing, by signals.yaml; undefined: just asking. */
   signal: Signal | undefined
-  courtesy: Courtesy | undefined
+  /** What answers a message that only greets, thanks or chats. */
+  courtesy: CourtesyKey | undefined
   contentWords: number
   /** Whether it names anything of the field: an offence, a stage of procedure, a term, a line to call. */
   inField: boolean
@@ -41,6 +42,7 @@ export function buildUnderstand(knowledge: KnowledgeBase, chineseWords: Lexicon<
   const field = buildFieldLexicon(knowledge)
   const readQuery = buildQueryReader(knowledge)
   const readSignal = buildSignalReader(knowledge)
+  const readCourtesy = buildCourtesyReader(knowledge.signals.courtesies)
 
   return (raw, today) => {
     const normal = normalise(raw)
@@ -59,7 +61,7 @@ export function buildUnderstand(knowledge: KnowledgeBase, chineseWords: Lexicon<
       units,
       query: readQuery(text, units, today),
       signal: readSignal(units),
-      courtesy: courtesyOf(text, content.length),
+      courtesy: readCourtesy(normal),
       contentWords: content.length,
       inField: field.find(units).length > 0,
       familiar: content.length === 0 ? 0 : familiar.length / content.length,

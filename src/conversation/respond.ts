@@ -5,7 +5,7 @@ import { buildExplain } from '../answering/explain.ts'
 import { wordsIn } from '../answering/wording.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Language, Message } from '../message.ts'
-import type { Action, Reply } from '../reply.ts'
+import type { Action, Choice, Reply } from '../reply.ts'
 import { StoreUnavailable } from '../store/errors.ts'
 import type { Kept } from './kept.ts'
 import { LANGUAGE_NAMES, LANGUAGES } from './languages.ts'
@@ -59,17 +59,22 @@ export function buildConversation(
       spoken: before.spoken,
     })
     const { reply } = answered
-    const follows = reply.outcome !== 'help' && (reply.reason === null || reply.reason.startsWith('not-'))
-    const remembered: Remembered = {
-      ...(before.language ? { language: before.language } : {}),
-      asked: { text, before: before.query },
-      spoken: reply.language,
-      // A question off the subject in between loses no thread.
-      query: (follows ? subjectOf(answered) : undefined) ?? before.query,
-      choices: reply.choices,
-      sources: answered.allSources,
-      entries: reply.entries,
-    }
+    const asked = { text, before: before.query }
+    const follows = reply.reason === null || reply.reason.startsWith('not-')
+    const remembered: Remembered =
+      reply.outcome === 'help'
+        ? // After "thanks", what was offered can still be picked, and "source?" still asks about what was answered.
+          { asked, ...before, spoken: reply.language, choices: offered(reply, before) }
+        : {
+            ...(before.language ? { language: before.language } : {}),
+            asked,
+            spoken: reply.language,
+            // A question off the subject in between loses no thread.
+            query: (follows ? subjectOf(answered) : undefined) ?? before.query,
+            choices: reply.choices,
+            sources: answered.allSources,
+            entries: reply.entries,
+          }
     return { reply, answered, remembered }
   }
 
@@ -115,7 +120,7 @@ export function buildConversation(
     const aside = (reply: Reply): Responded => ({
       reply,
       answered: undefined,
-      remembered: { ...before, choices: reply.choices.length > 0 ? reply.choices : before.choices },
+      remembered: { ...before, choices: offered(reply, before) },
     })
     const about = (key: VoiceKey): Responded => aside(replyAbout(key, spoken, knowledge))
     switch (move.kind) {
@@ -189,6 +194,10 @@ export function buildConversation(
     },
   }
 }
+
+/** What can be picked by its number now: of the last reply that offered anything. */
+const offered = (reply: Reply, before: Remembered): readonly Choice[] =>
+  reply.choices.length > 0 ? reply.choices : before.choices
 
 const isOurs = (language: string): language is Language => LANGUAGES.some((one) => one === language)
 

@@ -101,16 +101,6 @@ describe('a refusal says why', () => {
   })
 })
 
-describe('courtesies', () => {
-  test.each(['hello', '你好', 'thanks', '谢谢', 'help', '?', '帮助', ''])(
-    '"%s" gets a friendly word, not an answer',
-    (text) => {
-      expect(ask(text)).toMatchObject({ outcome: 'help', sources: [], figures: [] })
-      expect(ask(text).text).not.toBe('')
-    },
-  )
-})
-
 describe('what a figure is answered with', () => {
   const questions = [...knowledge.figures.values()].flatMap(({ label }) => [label.en, label.zh])
   const numbersIn = (text: string): string[] => text.match(/\d+(?:[,.]\d+)*/g) ?? []

@@ -60,6 +60,7 @@ signals:
     outcome: urgent
     entry: report-fraud
     all: [suicide]
+courtesies: []
 `,
   'voice.yaml': VOICE_KEYS.map((key) => `${key}: { en: Words for ${key}, zh: 话语 }\n`).join(''),
   'hotlines.yaml': `\
