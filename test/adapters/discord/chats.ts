@@ -145,12 +145,13 @@ export function server(api: DiscordServer, setting: ServerWith = {}) {
     server: made,
     news,
     /** Another person in the same channel. */
-    with: (other: Person, more: bigint = 0n) =>
-      seatIn(api, channel, other, { ...standing, rights: rights | more, roles: [] }),
-    /** The same person in a thread of the channel. */
-    thread() {
+    with: (other: Person) => seatIn(api, channel, other, { ...standing, rights, roles: [] }, api.shownIn(channel.id)),
+    /** The same person in another channel. */
+    in: (other: Channel) => seatIn(api, other, who, standing),
+    /** The same person in a thread of the channel, or in a post of a forum. */
+    thread(parent = channel) {
       const thread: Channel = {
-        ...{ id: nextId(), type: CHANNEL.publicThread, name: 'a thread', guild_id: id, parent_id: channel.id },
+        ...{ id: nextId(), type: CHANNEL.publicThread, name: 'a thread', guild_id: id, parent_id: parent.id },
         thread_metadata: {
           archived: false,
           auto_archive_duration: 60,
@@ -174,9 +175,10 @@ function seatIn(
   channel: Channel,
   who: Person,
   { context, installed, server, rights = 0n, roles = [] }: Standing,
+  looked: readonly Shown[] = [],
 ) {
   api.channels.set(channel.id, channel)
-  const seen = new Set<Shown>()
+  const seen = new Set(looked)
   const visible = (): Shown[] =>
     api.shownIn(channel.id).filter(({ only, deleted }) => !deleted && (only === undefined || only === who.id))
 
@@ -219,9 +221,11 @@ function seatIn(
     return message
   }
 
-  /** The next message of the bot here that was not looked at yet. */
-  async function next(what: string): Promise<Shown> {
-    const unseen = (): Shown | undefined => visible().find((message) => !seen.has(message) && !message.thinking)
+  /** The next message of the bot here that was not looked at yet, and is no reply to another message than this. */
+  async function next(what: string, to?: string): Promise<Shown> {
+    const isNext = (message: Shown): boolean =>
+      !seen.has(message) && !message.thinking && (to === undefined || [to, undefined].includes(message.replyTo))
+    const unseen = (): Shown | undefined => visible().find(isNext)
     await api.until(() => unseen() !== undefined, `an answer to ${what}`)
     const found = unseen()
     if (!found) throw new Error('it was there a moment ago')
@@ -311,14 +315,12 @@ function seatIn(
     inChannel: visible,
     /** Says something, and gives what comes back. */
     async say(text: string, said: Said = {}): Promise<Shown> {
-      send(text, said)
-      return next(text)
+      return next(text, send(text, said).id)
     },
     /** Says something that must bring nothing: told by what is said after it, since a person's messages keep their order. */
     async saysUnanswered(text: string, said: Said = {}): Promise<Shown> {
       send(text, said)
-      send('/privacy', { mentions: true })
-      return next('/privacy')
+      return next('/privacy', send('/privacy', { mentions: true }).id)
     },
     /** Gives a slash command, and gives what comes back. */
     command: async (name: string, values: Values = {}): Promise<Shown> => answerTo(give(name, values), `/${name}`),

@@ -148,7 +148,7 @@ export async function startDiscord({ recommends = 1 } = {}) {
     fail(kind: Kind, fault: Fault, { times = 1, within }: { times?: number; within?: string } = {}): void {
       faults.push({ kind, fault, left: times, within })
     },
-    /** Resolves once this holds, looked at after every call; rejects after a while, with what it waited for. */
+    /** Resolves once this holds, looked at after every call and now and then; rejects after a while, with what it waited for. */
     async until(holds: () => boolean, what: string, patience = 5000): Promise<void> {
       if (holds()) return
       const waiting = Promise.withResolvers<void>()
@@ -157,10 +157,12 @@ export async function startDiscord({ recommends = 1 } = {}) {
         if (holds()) waiting.resolve()
       }
       watchers.add(watcher)
+      const looking = setInterval(watcher, 20)
       try {
         await waiting.promise
       } finally {
         clearTimeout(timer)
+        clearInterval(looking)
         watchers.delete(watcher)
       }
     },

@@ -195,7 +195,7 @@ describe('settings', () => {
     bot.api.deliver({
       message: chat.write('/settings', { more: { sender_chat: chat.chat } as never }, hidden) as never,
     })
-    expect((await chat.next('/settings')).text).toMatch(/Settings for this group/)
+    expect((await chat.next('/settings')).text).toMatch(/^Settings\./)
   })
 
   test('of others cannot be pressed', async () => {
@@ -252,7 +252,7 @@ describe('settings', () => {
   test('only this topic', async () => {
     const chat = neighbours({ forum: true })
     bot.api.topics.set(chat.chat.id, new Set([7, 8]))
-    await setTo(chat, /Topics: only chosen ones/, 7)
+    await setTo(chat, /Where I answer: only where chosen/, 7)
     expect((await chat.say(`/ask ${QUESTION}`, { topic: 7 })).text).toMatch(/282,000/)
     chat.send(`/ask ${QUESTION}`, { topic: 8 })
     expect((await chat.say(`/ask ${URGENT}`, { topic: 8 })).text).toMatch(/110/)
