@@ -1,8 +1,14 @@
 /** What Discord's refusals mean, in words for the operator; no name, id, address or text in them. */
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js'
 
+/** Nothing came of a call in the time in which it was of use. */
+export class TooLate extends Error {
+  override name = 'TooLate'
+}
+
 /** The bot is not wanted or not able there, or comes too late: no retry and no second message help. */
 export function refusalOf(error: unknown): string | undefined {
+  if (error instanceof TooLate) return 'too late'
   return error instanceof DiscordAPIError ? REFUSALS.get(Number(error.code)) : undefined
 }
 
@@ -32,7 +38,7 @@ export const isAnswered = (error: unknown): boolean => hasCode(error, 40060)
 export const cannotQuote = (error: unknown): boolean => hasCode(error, 160002)
 
 /** It was late or twice: nothing to mend. */
-export const isHarmless = (error: unknown): boolean => hasCode(error, 10062, 40060)
+export const isHarmless = (error: unknown): boolean => error instanceof TooLate || hasCode(error, 10062, 40060)
 
 /** Discord will not have the message as it was made: plain words can still be sent. */
 export const isUnshowable = (error: unknown): boolean =>

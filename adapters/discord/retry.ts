@@ -1,7 +1,7 @@
 /** Calls that fail on the way, or inside Discord, are made again. Rate limits are waited for by discord.js. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Meter } from '../../src/adapter.ts'
-import { mayWorkLater } from './errors.ts'
+import { mayWorkLater, TooLate } from './errors.ts'
 
 export type Retry = {
   /** Milliseconds before the second try; doubled each time. */
@@ -30,7 +30,9 @@ export async function retrying<T>(
       return await call(Number.isFinite(left) ? AbortSignal.timeout(Math.max(1, Math.ceil(left))) : undefined)
     } catch (error) {
       const wait = Math.min(delay * 2 ** (attempt - 1), LONGEST_DELAY)
-      if (attempt >= tries || !mayWorkLater(error) || performance.now() + wait >= until) throw error
+      if (!mayWorkLater(error)) throw error
+      if (performance.now() + wait >= until) throw new TooLate('no time left', { cause: error })
+      if (attempt >= tries) throw error
       meter.count('retried', error instanceof Error && error.name === 'HTTPError' ? 'server error' : 'connection')
       await pause(wait)
     }

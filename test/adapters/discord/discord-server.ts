@@ -63,7 +63,8 @@ export async function startDiscord({ recommends = 1 } = {}) {
   })
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://discord')
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://discord')
+    const path = decodeURIComponent(pathname)
     const method = request.method ?? ''
     const { body, files } = await readBody(request)
     const route = path.startsWith('/api/v10/') ? routeOf(method, path.slice('/api/v10'.length)) : undefined
