@@ -3,6 +3,7 @@
  * themselves are fitted on the public sets (`npm run bench -- fit`), never on the bank.
  */
 
+import { atOnce } from '../src/answering/in-steps.ts'
 import { buildChineseLexicon } from '../src/answering/lexicons.ts'
 import { matchEntries } from '../src/answering/match-entries.ts'
 import { buildUnderstand } from '../src/answering/understand.ts'
@@ -18,7 +19,7 @@ const config = readConfig()
 const { knowledge, problems, bank } = loadKnowledge(config.knowledgeFolders)
 if (!knowledge) throw new Error(`${problems.length} problems; run npm run check`)
 const vocabulary = buildChineseLexicon(knowledge)
-const understand = buildUnderstand(knowledge, vocabulary)
+const understand = atOnce(buildUnderstand(knowledge, vocabulary))
 const entries = matchEntries(knowledge)
 const matcher = buildMatcher(entries, { vocabulary })
 const ids = new Set(entries.map(({ id }) => id))

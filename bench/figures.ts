@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { buildAnswerer } from '../src/answering/answer.ts'
+import { atOnce } from '../src/answering/in-steps.ts'
 import { buildChineseLexicon } from '../src/answering/lexicons.ts'
 import { buildUnderstand } from '../src/answering/understand.ts'
 import { readConfig } from '../src/config.ts'
@@ -60,7 +61,7 @@ function measure(name: string, run: (question: string) => void): void {
 }
 
 function overTable(base: KnowledgeBase): (question: string) => void {
-  const understand = buildUnderstand(base, buildChineseLexicon(base))
+  const understand = atOnce(buildUnderstand(base, buildChineseLexicon(base)))
   const table = buildTable(base)
   return (question) => void answerFigures(understand(question, TODAY).query, table)
 }

@@ -7,12 +7,19 @@ import { type Config, isConfiguration, readConfig } from './config.ts'
 import { buildBot } from './conversation/bot.ts'
 import type { Kept } from './conversation/kept.ts'
 import { buildOperations, noOperations } from './operations/operations.ts'
+import { type Followed, followKnowledge } from './reload/follow.ts'
 import type { Store, StoreHealth } from './store/store.ts'
 
 /** The font and the libraries load with the first picture. */
 const draw: Draw = async (chart, theme) => (await import('./charts/png.ts')).drawPng(chart, theme)
 
 const say = (text: string) => void process.stderr.write(`${text}\n`)
+
+/** For a person at a terminal, who may be the one that edits. */
+const TELLS_PROBLEMS: Pick<Log, 'info' | 'error'> = {
+  info() {},
+  error: ({ first }, text) => say([...(Array.isArray(first) ? first : []), text].join('\n')),
+}
 
 async function main(config: Config): Promise<number> {
   const knowledge = await knowledgeOrProblems(config, { out: say, err: say })
@@ -26,14 +33,14 @@ async function main(config: Config): Promise<number> {
   const watched = config.httpPort !== undefined || wanted.some(({ name }) => name !== 'terminal')
   let store: Store | undefined
   const storeOf = (): StoreHealth | undefined => store?.health()
-  const operations = watched ? await buildOperations(config, secretsOf(config), { healthOf, storeOf }) : noOperations()
+  const knowledgeOf = (): Followed => following.state()
+  const operations = watched
+    ? await buildOperations(config, secretsOf(config), { healthOf, storeOf, knowledgeOf })
+    : noOperations()
   store = keepsSomething(config, wanted) ? await openStoreOf(config, operations.log) : undefined
   const kept = store && (await keptIn(store, config))
-  const {
-    respond: answer,
-    replace: _,
-    ...offered
-  } = buildBot(buildAnswerer(knowledge), config.today, kept, config.operators)
+  const answerer = buildAnswerer(knowledge)
+  const { respond: answer, replace, ...offered } = buildBot(answerer, config.today, kept, config.operators)
   const respond: Respond = async (message) => {
     const reply = await answer(message)
     operations.replied(reply)
@@ -44,10 +51,23 @@ async function main(config: Config): Promise<number> {
     const services: Services = { ...offered, draw, log, meter: operations.meterOf(name), ...(web ? { web } : {}) }
     running.set(name, await load(config, services))
   }
+  const following = followKnowledge({
+    folders: config.knowledgeFolders,
+    inUse: answerer,
+    replace,
+    log: watched ? operations.log : TELLS_PROBLEMS,
+  })
+  // At a terminal it means that the window is closed.
+  if (watched)
+    process.on('SIGHUP', async () => {
+      await following.look()
+      log.info(following.state(), 'Looked at the knowledge files, as SIGHUP asked')
+    })
   try {
     await operations.open()
     return await runAll([...running.values()], respond, stop)
   } finally {
+    await following.stop()
     await operations.close()
     await store?.close()
   }

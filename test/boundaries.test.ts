@@ -12,7 +12,8 @@ const MAY_IMPORT: Record<string, string[]> = {
   'src/reply.ts': ['src/message.ts'],
   'src/adapter.ts': ['src/message.ts', 'src/reply.ts'],
   'src/config.ts': [],
-  'src/operations': ['type:src/adapter.ts', 'type:src/reply.ts'],
+  'src/operations': ['type:src/adapter.ts', 'type:src/reload', 'type:src/reply.ts'],
+  'src/reload': ['src/answering', 'src/knowledge', 'type:src/adapter.ts'],
   'src/language': [],
   // How much at once, how long remembered, how long a text: what keeps the rest within bounds.
   'src/bounds': [],

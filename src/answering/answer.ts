@@ -12,6 +12,7 @@ import { questionOfParts } from './chosen-cell.ts'
 import { compose } from './compose.ts'
 import { type Decision, decide, type Says } from './decide.ts'
 import { followUp } from './follow-up.ts'
+import { atOnce, type InSteps } from './in-steps.ts'
 import { buildChineseLexicon } from './lexicons.ts'
 import { buildRetrieve } from './retrieve.ts'
 import { buildUnderstand, type Question } from './understand.ts'
@@ -47,10 +48,15 @@ export type Answerer = {
   understand(text: string, today: string): Question
 }
 
-export function buildAnswerer(knowledge: KnowledgeBase): Answerer {
+export const buildAnswerer = (knowledge: KnowledgeBase): Answerer => atOnce(buildAnswererInSteps(knowledge))
+
+/** For where somebody else waits to be answered meanwhile: no step takes more than a few milliseconds, given the snapshots of the matchers. */
+export function* buildAnswererInSteps(knowledge: KnowledgeBase): InSteps<Answerer> {
   const vocabulary = buildChineseLexicon(knowledge)
-  const understand = buildUnderstand(knowledge, vocabulary)
-  const retrieve = buildRetrieve(knowledge, vocabulary)
+  yield
+  const understand = yield* buildUnderstand(knowledge, vocabulary)
+  yield
+  const retrieve = yield* buildRetrieve(knowledge, vocabulary)
   const saysOf = (entry: string): Says => whatSays(knowledge.guidance.get(entry))
 
   function answerFigure({ text, language, today, spoken }: Asked): Answered {

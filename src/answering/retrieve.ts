@@ -3,33 +3,35 @@ import { answerFigures } from '../figures/answer.ts'
 import { answerByWording, asksForFigures } from '../figures/by-wording.ts'
 import { isDecisive } from '../figures/figure-answer.ts'
 import { buildTable } from '../figures/table.ts'
-import { shelfOf } from '../knowledge/cache.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Lexicon } from '../language/lexicon.ts'
-import { buildMatcher, type MatchEntry, type Matcher, type MatcherOptions, restoreMatcher } from '../matching/index.ts'
+import type { Matcher } from '../matching/index.ts'
 import type { Candidate } from './candidate.ts'
-import { figureEntries, matchEntries } from './match-entries.ts'
+import type { InSteps } from './in-steps.ts'
+import { figureMatcher, guidanceMatcher } from './matchers.ts'
 import { buildNames, buildTermFinder } from './names.ts'
 import { buildSubjects } from './subjects.ts'
 import type { Question } from './understand.ts'
 
 export type Retrieve = (question: Question) => Candidate[]
 
-export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<string>): Retrieve {
-  const matcher = keptMatcher('guidance.matcher', () => matchEntries(knowledge), knowledge, { vocabulary })
+/** @param vocabulary words that stay whole, as `buildChineseLexicon` gives them */
+export function* buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<string>): InSteps<Retrieve> {
+  const matcher = guidanceMatcher(knowledge, vocabulary)
+  yield
   const table = buildTable(knowledge)
-  let figureMatcher: Matcher | undefined
+  const termNamed = buildTermFinder(knowledge)
+  const speaksOf = buildSubjects(knowledge)
+  yield
+  const byName = buildNames(knowledge)
+  let figuresByWords: Matcher | undefined
 
   function bestFigures({ query, text }: Question): ReturnType<typeof answerFigures> {
     const byCell = answerFigures(query, table)
     if (!asksForFigures(query) || (byCell && isDecisive(byCell))) return byCell
     // Built when first needed: most questions are not about numbers.
-    figureMatcher ??= keptMatcher('figures.matcher', () => figureEntries(knowledge), knowledge, {
-      vocabulary,
-      // Of its ranking only the words in common are looked at.
-      train: false,
-    })
-    const ranked = figureMatcher.rank(text, FIGURES_CONSIDERED).map(({ id, why }) => ({
+    figuresByWords ??= figureMatcher(knowledge, vocabulary)
+    const ranked = figuresByWords.rank(text, FIGURES_CONSIDERED).map(({ id, why }) => ({
       id,
       explained: why?.evidence.wordsExplained ?? 0,
       similarity: why?.evidence.words ?? 0,
@@ -37,11 +39,6 @@ export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<stri
     const byWording = answerByWording(query, ranked, table)
     return byWording && byWording.probability > (byCell?.probability ?? 0) ? byWording : byCell
   }
-
-  const termNamed = buildTermFinder(knowledge)
-  const speaksOf = buildSubjects(knowledge)
-
-  const byName = buildNames(knowledge)
 
   return (question) => {
     const exact = byName(question.text)
@@ -65,20 +62,6 @@ export function buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<stri
     const all: Candidate[] = figures ? [...entries, { kind: 'figures', ...figures }] : entries
     return all.sort((a, b) => b.probability - a.probability)
   }
-}
-
-/** A matcher from where the knowledge is kept; built, and kept for the next start, where it is not there yet. */
-function keptMatcher(
-  name: string,
-  entries: () => MatchEntry[],
-  knowledge: KnowledgeBase,
-  options: MatcherOptions,
-): Matcher {
-  const shelf = shelfOf(knowledge)
-  if (!shelf) return buildMatcher(entries(), options)
-  const matcher = restoreMatcher(shelf.read(name), entries, { ...options, version: shelf.version })
-  if (!matcher.isRestored) shelf.write(name, matcher.snapshot())
-  return matcher
 }
 
 /** What an entry about another offence or place keeps of its probability: shared words ("how many years", "how much") are not a shared subject. */

@@ -13,6 +13,7 @@ import { isStopWord } from '../language/stop-words.ts'
 import { toUnits, type Unit } from '../language/units.ts'
 import { buildCorrector, type Correction } from './corrections.ts'
 import { buildCourtesyReader } from './courtesy.ts'
+import type { InSteps } from './in-steps.ts'
 import { buildFieldLexicon } from './lexicons.ts'
 import { buildSignalReader } from './read-signal.ts'
 
@@ -37,10 +38,13 @@ export type Question = {
 export type Understand = (text: string, today: string) => Question
 
 /** @param chineseWords words that stay whole, as `buildChineseLexicon` gives them */
-export function buildUnderstand(knowledge: KnowledgeBase, chineseWords: Lexicon<string>): Understand {
+export function* buildUnderstand(knowledge: KnowledgeBase, chineseWords: Lexicon<string>): InSteps<Understand> {
   const { correct, isKnown } = buildCorrector(knowledge)
+  yield
   const field = buildFieldLexicon(knowledge)
+  yield
   const readQuery = buildQueryReader(knowledge)
+  yield
   const readSignal = buildSignalReader(knowledge)
   const readCourtesy = buildCourtesyReader(knowledge.signals.courtesies)
 

@@ -5,34 +5,25 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { threadId } from 'node:worker_threads'
+import { knowledgeFromJson, knowledgeToJson } from './as-json.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
+import type { Shelf } from './shelf.ts'
 
 /** Beside the installed packages: written anew by every `npm ci`, never committed, and harmless to delete. */
 const FOLDER = join(import.meta.dirname, '../../node_modules/.cache/online-crime-bot')
 /** The one in use, and those that an edit may go back to. */
 const KEEP = 5
 
-/** The maps of a KnowledgeBase, by name. */
-const MAPS = [
-  'sources',
-  'laws',
-  'figures',
-  'series',
-  'computed',
-  'guidance',
-  'glossary',
-  'hotlines',
-  'retired',
-  'outdated',
-  'origins',
-] as const
-
 /** @param files path and text of every knowledge file */
 export function cacheKey(files: readonly { path: string; text: string }[]): string {
-  const hash = createHash('sha256').update(programHash())
+  program ??= programHash()
+  const hash = createHash('sha256').update(program)
   for (const { path, text } of files) hash.update(`${path}\n${text.length}\n`).update(text)
   return hash.digest('hex').slice(0, 24)
 }
+
+let program: string | undefined
 
 /** Shapes and checks decide what is in a knowledge base, and matching what is kept beside it: when they change, what was kept is no longer theirs. */
 function programHash(): string {
@@ -53,9 +44,9 @@ function programHash(): string {
 export function readCache(key: string): KnowledgeBase | undefined {
   try {
     const file = join(FOLDER, `${key}.json`)
-    const kept = JSON.parse(readFileSync(file, 'utf8'))
+    const knowledge = knowledgeFromJson(readFileSync(file, 'utf8'))
     markUsed(file)
-    return { ...kept, ...Object.fromEntries(MAPS.map((name) => [name, new Map(kept[name])])) }
+    return knowledge
   } catch {
     return undefined
   }
@@ -65,11 +56,7 @@ export function readCache(key: string): KnowledgeBase | undefined {
 export function writeCache(key: string, knowledge: KnowledgeBase): void {
   try {
     mkdirSync(FOLDER, { recursive: true })
-    const text = JSON.stringify({
-      ...knowledge,
-      ...Object.fromEntries(MAPS.map((name) => [name, [...knowledge[name]]])),
-    })
-    put(`${key}.json`, text)
+    put(`${key}.json`, knowledgeToJson(knowledge))
     dropOldest()
   } catch {
     // Read-only installation: the YAML is read each time.
@@ -97,48 +84,28 @@ function dropOldest(): void {
     for (const name of names) if (name.startsWith(stem)) rmSync(join(FOLDER, name), { force: true })
 }
 
-/** Never half a file, however many processes write it at once. */
+/** Never half a file, however many processes and threads write it at once. */
 function put(name: string, content: string | Uint8Array): void {
-  const draft = join(FOLDER, `${name}.${process.pid}.tmp`)
+  const draft = join(FOLDER, `${name}.${process.pid}.${threadId}.tmp`)
   writeFileSync(draft, content)
   renameSync(draft, join(FOLDER, name))
 }
 
-/** What was made from a knowledge base and is kept beside it. */
-export type Shelf = {
-  /** Changes whenever the knowledge or the program does. */
-  version: string
-  read(name: string): Uint8Array | undefined
-  write(name: string, bytes: Uint8Array): void
-}
-
-const keys = new WeakMap<KnowledgeBase, string>()
-
-/** Remembers under which key a knowledge base is kept. */
-export function keptUnder<T extends KnowledgeBase>(key: string, knowledge: T): T {
-  keys.set(knowledge, key)
-  return knowledge
-}
-
-/** Undefined for knowledge that was read without the cache, as `check` and tests do. */
-export function shelfOf(knowledge: KnowledgeBase): Shelf | undefined {
-  const key = keys.get(knowledge)
-  if (key === undefined) return undefined
-  return {
-    version: key,
-    read(name) {
-      try {
-        return readFileSync(join(FOLDER, `${key}.${name}`))
-      } catch {
-        return undefined
-      }
-    },
-    write(name, bytes) {
-      try {
-        put(`${key}.${name}`, bytes)
-      } catch {
-        // Read-only installation: it is made anew each time.
-      }
-    },
-  }
-}
+/** What is made from the knowledge base under this key lies beside it. */
+export const shelfUnder = (key: string): Shelf => ({
+  version: key,
+  read(name) {
+    try {
+      return readFileSync(join(FOLDER, `${key}.${name}`))
+    } catch {
+      return undefined
+    }
+  },
+  write(name, bytes) {
+    try {
+      put(`${key}.${name}`, bytes)
+    } catch {
+      // Read-only installation: it is made anew each time.
+    }
+  },
+})

@@ -5,6 +5,8 @@ import { accessSync, type FSWatcher, watch } from 'node:fs'
 const SETTLED_MS = 100
 /** Where a program writes without end, no longer than this. */
 const MOST_MS = 1000
+/** Between two looks for a folder that is gone. */
+const ABSENT_MS = 1000
 
 /**
  * @param changed called when the folders have been still for a moment after a change, and now and then while they are not
@@ -16,7 +18,7 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
   let timer: NodeJS.Timeout | undefined
   const stop = (): void => {
     clearTimeout(timer)
-    for (const watcher of watchers) watcher.close()
+    for (const watcher of watchers.splice(0)) watcher.close()
   }
   let first: number | undefined
   const settle = (): void => {
@@ -27,9 +29,11 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
   }
   const tell = (): void => {
     first = undefined
+    // Before anybody reads, so that nothing changes unseen in between.
+    renew()
     changed()
   }
-  try {
+  function start(): void {
     for (const folder of folders) {
       // Where folders are watched one by one, as on Linux, a missing one would only be waited for.
       accessSync(folder)
@@ -38,6 +42,24 @@ export function watchFolders(folders: readonly string[], changed: () => void): (
       watcher.on('error', settle)
       watchers.push(watcher)
     }
+  }
+  /** A folder that was taken away and put back under its name is another one, which nobody watches yet. */
+  function renew(): void {
+    stop()
+    try {
+      start()
+    } catch {
+      stop()
+      timer = setTimeout(lookForIt, ABSENT_MS)
+    }
+  }
+  function lookForIt(): void {
+    renew()
+    if (watchers.length > 0) changed()
+  }
+
+  try {
+    start()
   } catch (error) {
     stop()
     throw error

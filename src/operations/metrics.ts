@@ -14,7 +14,7 @@ export type Metrics = {
 /** From a tenth of a millisecond's work to a minute's waiting for a platform's rate limit. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
 
-export function buildMetrics({ healthOf, storeOf }: Watched): Metrics {
+export function buildMetrics({ healthOf, storeOf, knowledgeOf }: Watched): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -60,6 +60,35 @@ export function buildMetrics({ healthOf, storeOf }: Watched): Metrics {
       const store = storeOf?.()
       if (store) this.set(store.state === 'ready' ? 1 : 0)
       else this.remove()
+    },
+  })
+  new Gauge({
+    name: 'bot_knowledge_info',
+    help: '1 for the version of the knowledge that is answered from.',
+    labelNames: ['version'],
+    registers,
+    collect() {
+      this.reset()
+      const version = knowledgeOf?.().version
+      if (version) this.set({ version }, 1)
+    },
+  })
+  new Gauge({
+    name: 'bot_knowledge_refused',
+    help: '1 while the knowledge files say something that could not be taken up.',
+    registers,
+    collect() {
+      this.set(knowledgeOf?.().failure ? 1 : 0)
+    },
+  })
+  new Counter({
+    name: 'bot_knowledge_changes_total',
+    help: 'Changes of the knowledge files while running: taken, or refused for their problems.',
+    labelNames: ['result'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [result, count] of Object.entries(knowledgeOf?.().counts ?? {})) this.inc({ result }, count)
     },
   })
   return {

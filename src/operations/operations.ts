@@ -1,5 +1,6 @@
 /** What an operator watches the program by, put together: the log, the numbers, and the HTTP server where one is wanted. */
 import type { Health, Log, Meter, Web } from '../adapter.ts'
+import type { Followed } from '../reload/follow.ts'
 import type { Reply } from '../reply.ts'
 
 export type Operations = {
@@ -18,6 +19,8 @@ export type Watched = {
   healthOf(): ReadonlyMap<string, Health>
   /** Absent, and undefined: nothing is kept. */
   storeOf?(): StoreState | undefined
+  /** Absent: it stays as it was at the start. */
+  knowledgeOf?(): Followed
 }
 
 export type StoreState = { state: 'ready' } | { state: 'failing'; reason: string }

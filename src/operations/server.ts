@@ -14,7 +14,7 @@ export type OperationsServer = Web & {
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 export function buildServer(
-  { healthOf, storeOf }: Watched,
+  { healthOf, storeOf, knowledgeOf }: Watched,
   metrics: Pick<Metrics, 'text' | 'contentType'>,
   log: Log,
 ): OperationsServer {
@@ -42,10 +42,11 @@ export function buildServer(
     const adapters = Object.fromEntries(healthOf())
     const well = Object.values(adapters).every(({ state }) => state === 'ready')
     const store = storeOf?.()
-    // Without its store the bot goes on answering: that is for the operator to mend, not for the balancer to send people elsewhere.
+    // Without its store, and with knowledge that could not be taken up, the bot goes on answering: that is to be mended, and no
+    // reason for a balancer to send people elsewhere.
     const status = !well ? 'not ready' : store?.state === 'failing' ? 'degraded' : 'ok'
     response.writeHead(well ? 200 : 503, { 'content-type': 'application/json' })
-    response.end(`${JSON.stringify({ status, adapters, ...(store ? { store } : {}) })}\n`)
+    response.end(`${JSON.stringify({ status, adapters, store, knowledge: knowledgeOf?.() })}\n`)
   }
 
   async function measure(_: IncomingMessage, response: ServerResponse): Promise<void> {

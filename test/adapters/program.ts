@@ -24,20 +24,23 @@ export function startProgram(env: Record<string, string>, [command, argument] = 
     err += text
     for (const look of heard) look()
   })
+  /** Resolves once its log holds such a line. */
+  const logs = (wanted: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = wanted.exec(err)
+        if (found) resolve(found)
+      }
+      heard.add(look)
+      look()
+      ended.then((code) => reject(new Error(`ended with ${code}: ${err}`)))
+    })
   return {
     ended,
     kill: (signal: NodeJS.Signals) => program.kill(signal),
     output: () => ({ out, err }),
+    logs,
     /** The port of its HTTP server, as its log tells. */
-    port: () =>
-      new Promise<number>((resolve, reject) => {
-        const look = () => {
-          const found = /"port":(\d+)/.exec(err)?.[1]
-          if (found) resolve(Number(found))
-        }
-        heard.add(look)
-        look()
-        ended.then((code) => reject(new Error(`ended with ${code}: ${err}`)))
-      }),
+    port: async () => Number((await logs(/"port":(\d+)/))[1]),
   }
 }

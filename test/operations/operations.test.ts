@@ -4,6 +4,7 @@ import type { Health } from '../../src/adapter.ts'
 import { buildLog } from '../../src/operations/log.ts'
 import { buildMetrics } from '../../src/operations/metrics.ts'
 import { buildServer, type OperationsServer } from '../../src/operations/server.ts'
+import type { Followed } from '../../src/reload/follow.ts'
 
 describe('the log', () => {
   const TOKEN = '123456:ABC-def'
@@ -50,10 +51,16 @@ describe('the server', () => {
   afterEach(() => server.close())
 
   const quiet = { debug() {}, info() {}, warn() {}, error() {} }
-  async function serve(health: Health = { state: 'ready' }) {
-    const healthOf = () => new Map([['telegram', health]])
-    const metrics = buildMetrics({ healthOf })
-    server = buildServer({ healthOf }, metrics, quiet)
+  const knowledge: Followed = {
+    version: '0123456789ab',
+    since: '2026-11-25T08:00:00.000Z',
+    failure: null,
+    counts: { taken: 2, refused: 1 },
+  }
+  async function serve(health: Health = { state: 'ready' }, state: Partial<Followed> = {}) {
+    const watched = { healthOf: () => new Map([['telegram', health]]), knowledgeOf: () => ({ ...knowledge, ...state }) }
+    const metrics = buildMetrics(watched)
+    server = buildServer(watched, metrics, quiet)
     const port = await server.listen(0)
     return { metrics, port, get: (path: string) => fetch(`http://127.0.0.1:${port}${path}`) }
   }
@@ -66,7 +73,20 @@ describe('the server', () => {
     const { get } = await serve(health)
     const answer = await get('/healthz')
     expect(answer.status).toBe(status)
-    expect(await answer.json()).toEqual({ status: word, adapters: { telegram: health } })
+    expect(await answer.json()).toEqual({
+      status: word,
+      adapters: { telegram: health },
+      knowledge,
+    })
+  })
+
+  test('/healthz tells of changed knowledge that was not taken up, and all is well with what is in use', async () => {
+    const failure = { at: '2026-11-25T09:00:00.000Z', problems: 4, first: ['laws.yaml:1:1  missing-field  …'] }
+    const { get } = await serve({ state: 'ready' }, { failure })
+    const answer = await get('/healthz')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({ status: 'ok', knowledge: { failure } })
+    expect(await (await get('/metrics')).text()).toContain('bot_knowledge_refused 1')
   })
 
   test('/metrics counts what happened, by adapter', async () => {
@@ -80,6 +100,9 @@ describe('the server', () => {
     expect(text).toContain('bot_delivery_seconds_bucket{le="0.025",adapter="telegram"} 1')
     expect(text).toContain('bot_replies_total{outcome="silent",reason="",language=""} 1')
     expect(text).toContain('bot_adapter_ready{adapter="telegram"} 1')
+    expect(text).toContain('bot_knowledge_info{version="0123456789ab"} 1')
+    expect(text).toContain('bot_knowledge_refused 0')
+    expect(text).toContain('bot_knowledge_changes_total{result="refused"} 1')
     expect(text).toContain('process_cpu_seconds_total')
   })
 
@@ -103,7 +126,7 @@ describe('the server', () => {
 
   test('a port that is taken is said by the name of its variable', async () => {
     const { metrics, port } = await serve()
-    const other = buildServer({ healthOf: () => new Map() }, metrics, quiet)
+    const other = buildServer({ healthOf: () => new Map(), knowledgeOf: () => knowledge }, metrics, quiet)
     await expect(other.listen(port)).rejects.toThrow(`HTTP_PORT ${port} is taken by another program`)
   })
 })

@@ -1,5 +1,10 @@
 /** The program itself, started as an operator starts it, against the local Bot API server. */
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Followed } from '../../../src/reload/follow.ts'
+import { type Files, goodBase, writeFiles } from '../../knowledge/good-base.ts'
 import { NPM, startProgram } from '../program.ts'
 import { startBotApi, TOKEN } from './bot-api.ts'
 import { privateChat } from './chats.ts'
@@ -20,7 +25,12 @@ describe('npm start with a token', () => {
     const health = await fetch(`http://127.0.0.1:${port}/healthz`)
     expect([health.status, await health.json()]).toEqual([
       200,
-      { status: 'ok', adapters: { telegram: { state: 'ready' } }, store: { state: 'ready' } },
+      {
+        status: 'ok',
+        adapters: { telegram: { state: 'ready' } },
+        store: { state: 'ready' },
+        knowledge: expect.objectContaining({ failure: null }),
+      },
     ])
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
     expect(metrics).toContain('bot_replies_total{outcome="answer",reason="",language="en"} 1')
@@ -86,5 +96,63 @@ describe('npm start with a token', () => {
     const program = start({ HTTP_PORT: '70000' })
     expect(await program.ended).toBe(2)
     expect(program.output().err).toBe('HTTP_PORT is not a port number\n')
+  })
+})
+
+describe('knowledge that is edited while it runs, in two folders', () => {
+  let root: string
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'edited-'))
+    writeFiles(join(root, 'nation'), goodBase())
+  })
+  afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+  const HOW = 'how do i report a fraud'
+  /** The city's own wording of the national entry. */
+  const inTheCity = (how: string): Files => {
+    const [entry = ''] = (goodBase()['guidance/reporting.yaml'] ?? '').split('- id: what-is-fraud')
+    return { 'guidance/city.yaml': entry.replace('Call the police on 110', how) }
+  }
+
+  test('is answered from once it is right; until then the old goes on, and its buttons work', PATIENCE, async () => {
+    const api = await startBotApi()
+    const city = join(root, 'city')
+    writeFiles(city, inTheCity('In the city call 110'))
+    const program = start({
+      TELEGRAM_API_ROOT: api.root,
+      HTTP_PORT: '0',
+      KNOWLEDGE_DIR: [join(root, 'nation'), city].join(delimiter),
+    })
+    const port = await program.port()
+    await api.until(() => api.isPolled(), 'the program', 20_000)
+    async function knowledge(): Promise<Followed> {
+      const health = (await (await fetch(`http://127.0.0.1:${port}/healthz`)).json()) as { knowledge: Followed }
+      return health.knowledge
+    }
+    const ann = privateChat(api)
+    expect((await ann.say(HOW)).text).toContain('In the city call 110')
+    const withButton = await ann.say('what is procuratorate')
+
+    writeFiles(city, inTheCity('In the city call 999'))
+    await program.logs(/unbound-number/)
+    expect(await knowledge()).toMatchObject({
+      failure: { first: expect.arrayContaining([expect.stringMatching(/city\.yaml:\d+:\d+ {2}unbound-number/)]) },
+      counts: { taken: 0, refused: 1 },
+    })
+    expect((await ann.say(HOW)).text).toContain('In the city call 110')
+
+    writeFiles(city, inTheCity('In the city ring 110'))
+    await program.logs(/Changed knowledge is in use/)
+    expect((await ann.say(HOW)).text).toContain('In the city ring 110')
+    await ann.press(withButton, 'Report a fraud')
+    expect((await ann.next('the button')).text).toContain('In the city ring 110')
+    expect(await knowledge()).toMatchObject({ failure: null, counts: { taken: 1, refused: 1 } })
+
+    program.kill('SIGHUP')
+    await program.logs(/as SIGHUP asked/)
+    expect((await ann.say(HOW)).text).toContain('In the city ring 110')
+    program.kill('SIGTERM')
+    expect(await program.ended).toBe(0)
+    await api.close()
   })
 })
