@@ -10,6 +10,7 @@ const USAGE = `online-crime-bot <command>
   bank             replay the question bank (--failing)
   new KIND         write a new guidance entry, figure, term or source, field by field (--file, --ask, --dry-run, --json)
   retire ID        take an entry, a term or a figure out, for another (--for, --phrasings, --dry-run, --json)
+  gaps             what people found no answer to, and what to add (--add KEY, --to, --stub, --dry-run, --json)
   upkeep           what waits for staff: figures, reviews, translations, votes (--format markdown|ics|json, --ahead)
   edited           which texts were changed in one language only (ID typo|content|meaning, --record, --json)
   pause "reason"   every process answers emergencies alone, until resume; without a reason: whether it is paused (--json)
@@ -44,6 +45,8 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
     }
     case 'edited':
       return (await import('./edited.ts')).edited(args, readConfig(), output)
+    case 'gaps':
+      return (await import('./gaps.ts')).gaps(args, readConfig(), output)
     case 'upkeep':
       return (await import('./upkeep.ts')).upkeep(args, readConfig(), output)
     case 'retire':

@@ -23,6 +23,7 @@ export function sectionsOf(found: Upkeep, today: string, ahead: number): Section
     { title: 'Newer figures may be out', items: due(found.releases) },
     { title: 'To be reviewed', items: due(found.reviews) },
     { title: 'Rules that end', items: due(found.endings) },
+    { title: 'To be written', items: found.stubs.map((one) => ({ ...one, says: '', urgent: false })) },
     {
       title: 'One language does not follow the other',
       items: found.translations.map((one) => ({

@@ -5,7 +5,7 @@ import type { Bilingual } from './schema/common.ts'
 import type { ConceptsFile } from './schema/concepts.ts'
 import type { Computed, Figure, Series } from './schema/figures.ts'
 import type { Term } from './schema/glossary.ts'
-import type { Guidance } from './schema/guidance.ts'
+import type { Guidance, Stub } from './schema/guidance.ts'
 import type { Hotline } from './schema/hotlines.ts'
 import type { Law } from './schema/laws.ts'
 import type { BankItem } from './schema/questions.ts'
@@ -41,6 +41,8 @@ export type Draft = {
   series: Located<Series>[]
   computed: Located<Computed>[]
   guidance: Located<Guidance>[]
+  /** Guidance that is to be written. */
+  stubs: Located<Stub>[]
   glossary: Located<Term>[]
   hotlines: Located<Hotline>[]
   bank: Located<BankItem>[]
@@ -60,7 +62,7 @@ export const ID_SPACES = [
   ['series'],
   ['hotlines'],
   ['figures', 'computed'],
-  ['guidance', 'glossary'],
+  ['guidance', 'stubs', 'glossary'],
 ] as const satisfies (keyof Draft)[][]
 
 /** A check looks at the whole draft and says what does not fit together. */

@@ -11,6 +11,7 @@ import { asOne } from './layers.ts'
 import { inReadingOrder, type Problem } from './problem.ts'
 import { type FileRecords, readRecords } from './read-records.ts'
 import { readText } from './read-text.ts'
+import { isStub } from './schema/guidance.ts'
 import type { FileKind } from './schema/index.ts'
 import type { BankItem } from './schema/questions.ts'
 
@@ -76,6 +77,7 @@ const emptyDraft = (): Draft => ({
   series: [],
   computed: [],
   guidance: [],
+  stubs: [],
   glossary: [],
   hotlines: [],
   bank: [],
@@ -94,9 +96,10 @@ const listOf = (kind: FileKind): keyof Draft =>
   kind === 'questions' || kind === 'known-failures' ? DRAFT_LIST[kind] : kind
 
 function addRecords(draft: Draft, folder: number, path: string, { kind, records, problemAt }: FileRecords): void {
-  const list = draft[listOf(kind)] as Located<unknown>[]
   for (const { value, at, line } of records) {
-    list.push({
+    const list = kind === 'guidance' && isStub(value as object) ? 'stubs' : listOf(kind)
+    const located = draft[list] as Located<unknown>[]
+    located.push({
       value,
       origin: { folder, path, line },
       problemAt: (inner, code, message) => problemAt([...at, ...inner], code, message),

@@ -79,7 +79,7 @@ function wordsOf(texts: readonly string[]): { rows: number[][]; holders: number[
   const holders: number[][] = []
   const rows = texts.map((text, row) => {
     const words = new Set<number>()
-    for (const key of telling(text)) {
+    for (const key of tellingWords(text)) {
       let word = numbers.get(key)
       if (word === undefined) {
         word = holders.length
@@ -95,7 +95,7 @@ function wordsOf(texts: readonly string[]): { rows: number[][]; holders: number[
 }
 
 /** Stems of English words, Chinese characters and pairs of them, without the words of grammar. */
-function* telling(text: string): Generator<string> {
+export function* tellingWords(text: string): Generator<string> {
   const units = toUnits(normalise(text))
   for (const [index, unit] of units.entries()) {
     const next = units[index + 1]

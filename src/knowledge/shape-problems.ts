@@ -34,6 +34,8 @@ export function shapeProblems(issue: z.core.$ZodIssue, yaml: YamlFile, kind: Fil
     case 'invalid_value':
       return [yaml.problemAt(path, 'wrong-value', `must be one of ${issue.values.join(', ')}`)]
     case 'invalid_union':
+      // The field that tells two forms apart.
+      if ('discriminator' in issue) return [yaml.problemAt(path, 'wrong-value', 'must be true, or left out')]
       return [
         yaml.problemAt(
           path,

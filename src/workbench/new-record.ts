@@ -54,7 +54,7 @@ export async function addRecord(workspace: Workspace, added: NewRecord): Promise
     bank.map((ask) => ({ ask, expect })),
   )
   const proposal = propose(workspace)
-  return { ...proposal, remarks: await unanswered(workspace, id, bank, today) }
+  return { ...proposal, remarks: await notComingBack(workspace, id, bank, today) }
 }
 
 function whichFile(workspace: Workspace, kind: FileKind): never {
@@ -87,30 +87,39 @@ function placeFor(id: string, file: KnowledgeFile | undefined): number {
 
 export type BankLine = { ask: string; expect: Record<string, unknown> }
 
-/** Beside the questions that expect what stands in the same file, or in a file of the bank of its own. */
+/** Beside the questions that expect the same, else what stands in the same file, else in a file of the bank of its own. */
 export function askInBank(workspace: Workspace, about: string, lines: readonly BankLine[]): void {
   if (lines.length === 0) return
   const file = workspace.files().find(({ path }) => path === about)
-  const ids = new Set(Array.isArray(file?.value) ? file.value.map((record) => record?.id) : [])
-  const neighbours = workspace.files('questions').map(({ path, value }) => {
-    const places = (Array.isArray(value) ? value : []).flatMap((item, index) =>
-      [item?.expect?.entry].flat().some((entry) => ids.has(entry)) ? [index] : [],
-    )
-    return { path, last: places.at(-1), count: places.length }
-  })
-  const best = neighbours.reduce<(typeof neighbours)[number] | undefined>(
-    (most, one) => (one.count > (most?.count ?? 0) ? one : most),
-    undefined,
-  )
-  const path = best?.path ?? `questions/${about.split('/').at(-1)}`
+  const own = new Set(lines.map(({ expect }) => expect.entry))
+  const beside = new Set(Array.isArray(file?.value) ? file.value.map((record) => record?.id) : [])
+  const place = lastExpecting(workspace, own) ?? lastExpecting(workspace, beside)
   const edits = lines.map((line, index) =>
-    best?.last === undefined ? { insert: line, into: [] } : { insert: line, into: [], at: best.last + 1 + index },
+    place ? { insert: line, into: [], at: place.index + 1 + index } : { insert: line, into: [] },
   )
-  workspace.edit(path, ...edits)
+  workspace.edit(place?.file ?? `questions/${about.split('/').at(-1)}`, ...edits)
 }
 
-/** What the questions of the bank come back with, where that is not the new record. */
-async function unanswered(workspace: Workspace, id: string, bank: readonly string[], today: string): Promise<string[]> {
+/** The last question that expects one of these, in the file of the bank that has the most of them. */
+function lastExpecting(workspace: Workspace, ids: ReadonlySet<unknown>) {
+  let best: { file: KnowledgeFile; index: number; count: number } | undefined
+  for (const file of workspace.files('questions')) {
+    const places = (Array.isArray(file.value) ? file.value : []).flatMap((item, index) =>
+      [item?.expect?.entry].flat().some((entry) => ids.has(entry)) ? [index] : [],
+    )
+    const index = places.at(-1)
+    if (index !== undefined && places.length > (best?.count ?? 0)) best = { file, index, count: places.length }
+  }
+  return best
+}
+
+/** What questions of the bank come back with, where that is not the record that they are for. */
+export async function notComingBack(
+  workspace: Workspace,
+  id: string,
+  bank: readonly string[],
+  today: string,
+): Promise<string[]> {
   const { knowledge } = workspace.checked()
   if (!knowledge) return []
   const items = bank.map((ask) => ({ ask, expect: { entry: [id] } }))

@@ -1,6 +1,7 @@
 /** Takes an entry, a term or a figure out of the knowledge, with everything that named it led on to its successor. */
+
+import { sameWords } from '../knowledge/checks/phrasings.ts'
 import type { Path } from '../knowledge/yaml.ts'
-import { normalise } from '../language/normalise.ts'
 import { type Proposal, propose } from './proposal.ts'
 import { Refusal } from './refusal.ts'
 import { type KnowledgeFile, nearestTo, type Place, type Workspace } from './workspace.ts'
@@ -55,28 +56,21 @@ function handOn(workspace: Workspace, old: Place, successor: string): void {
     workspace
       .files('questions')
       .flatMap(({ value }) => questionsIn(value))
-      .map(same),
+      .map(sameWords),
   )
   for (const language of ['en', 'zh'] as const) {
     const heir = known(workspace, successor)
     const own = (heir.record.questions as Phrasings | undefined)?.[language] ?? []
-    const taken = new Set([...own, (heir.record.title as typeof title)?.[language] ?? ''].map(same))
+    const taken = new Set([...own, (heir.record.title as typeof title)?.[language] ?? ''].map(sameWords))
     // The bank's questions are never examples.
-    const titles = title?.[language] && !asked.has(same(title[language])) ? [title[language]] : []
+    const titles = title?.[language] && !asked.has(sameWords(title[language])) ? [title[language]] : []
     for (const phrasing of [...titles, ...(examples?.[language] ?? [])]) {
-      if (taken.has(same(phrasing))) continue
-      taken.add(same(phrasing))
+      if (taken.has(sameWords(phrasing))) continue
+      taken.add(sameWords(phrasing))
       workspace.edit(heir.file, { insert: phrasing, into: [heir.index, 'questions', language] })
     }
   }
 }
-
-/** As the check for phrasings that stand twice compares them. */
-const same = (text: string): string =>
-  normalise(text)
-    .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, ' ')
-    .trim()
 
 const questionsIn = (value: unknown): string[] =>
   Array.isArray(value)

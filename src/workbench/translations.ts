@@ -1,4 +1,5 @@
 /** Keeps account of which texts follow each other: what was edited in one language only, and what that means for the other. */
+import { isStub } from '../knowledge/schema/guidance.ts'
 import type { Translation } from '../knowledge/schema/translations.ts'
 import { hashOfTexts, type TextLanguage, type TranslationState, translationState } from '../knowledge/translation.ts'
 import { type Proposal, propose } from './proposal.ts'
@@ -118,6 +119,8 @@ function recordsIn(workspace: Workspace, folder: string) {
     .files(...KINDS)
     .filter((file) => file.folder === folder && Array.isArray(file.value))
     .flatMap((file) =>
-      (file.value as Record_[]).map((record, index) => ({ id: String(record.id), record, file, index })),
+      (file.value as Record_[])
+        .map((record, index) => ({ id: String(record.id), record, file, index }))
+        .filter(({ record }) => !isStub(record)),
     )
 }

@@ -30,6 +30,8 @@ export type Upkeep = {
   reviews: Dated[]
   /** Rules, by their last day in force. */
   endings: Dated[]
+  /** Guidance that somebody began and is to write. */
+  stubs: Entry[]
   translations: (Entry & Unfollowed)[]
   /** Most often called wrong first; undefined without a store. */
   votes: Voted[] | undefined
@@ -73,6 +75,7 @@ export function upkeep({ draft, folders, translations, readers }: Sources): Upke
       ({ reviewed }) => reviewDue(reviewed),
     ),
     endings: dated(guidance, ({ in_force }) => in_force?.to),
+    stubs: draft.stubs.map(({ value, origin }) => ({ id: value.id, title: value.id, at: showOrigin(origin, folders) })),
     translations: translations.filter(isUnfollowed).flatMap(({ file: _, index: __, ...state }) => {
       const record = answering.get(state.id)
       return record ? [{ ...state, ...entryOf(record) }] : []

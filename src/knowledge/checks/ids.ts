@@ -33,8 +33,8 @@ function danglingReferences(draft: Draft): Problem[] {
     figure: idsOf(draft.figures),
     series: idsOf(draft.series),
     entry: new Set([...idsOf(draft.guidance), ...idsOf(draft.glossary)]),
-    /** Whatever an answer may rest on. */
-    expected: idsOf([...draft.guidance, ...draft.glossary, ...draft.figures, ...draft.computed]),
+    /** Whatever an answer may rest on, now or once it is written. */
+    expected: idsOf([...draft.guidance, ...draft.stubs, ...draft.glossary, ...draft.figures, ...draft.computed]),
     offence: conceptIds(draft, 'offences'),
     stage: conceptIds(draft, 'stages'),
     measure: conceptIds(draft, 'measures'),

@@ -22,6 +22,14 @@ export const guidance = z.strictObject({
   urgency: z.enum(['normal', 'emergency']).default('normal'),
   related: z.array(id).optional(),
   reviewed: day,
+  /** True while the entry waits to be written. */
+  stub: z.literal(false).optional(),
 })
 export type Guidance = z.infer<typeof guidance>
-export const guidanceFile = z.array(guidance)
+
+/** A gap that somebody is to fill: anything else may be missing yet, and nobody is answered with it. */
+export const stub = z.looseObject({ id, stub: z.literal(true) })
+export type Stub = z.infer<typeof stub>
+export const isStub = (record: object): record is Stub => 'stub' in record && record.stub === true
+
+export const guidanceFile = z.array(z.discriminatedUnion('stub', [guidance, stub]))
