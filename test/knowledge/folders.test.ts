@@ -20,7 +20,8 @@ describe('a city over the nation', () => {
     if (!opened.knowledge) throw new Error(opened.problems.map(showProblem).join('\n'))
     knowledge = opened.knowledge
     answerer = buildAnswerer(knowledge)
-  })
+    // Nothing is in the cache yet, and the machine may be busy.
+  }, 60_000)
   const ask = (question: string) =>
     buildTrial({ answerer, folders, previews: new Map(), memory: buildMemory(), today: () => TODAY })(question)
 
