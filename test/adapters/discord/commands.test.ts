@@ -45,7 +45,7 @@ describe('commands', () => {
     ['explain', { text: 'they said 282,000 people' }, /282,000/],
     ['report', {}, /110/],
     ['sources', {}, /nothing before this/],
-    ['privacy', {}, /in memory only/],
+    ['privacy', {}, /what I keep/],
     ['help', {}, /\/topics/],
   ])('/%s %j', async (name, values, shows) => {
     expect((await chat().command(name, values)).text).toMatch(shows)

@@ -17,7 +17,7 @@ afterAll(async () => {
 const chat = (more = {}) => directChat(bot.api, person('Ann', more))
 /** A person's messages keep their order: what is said now is answered after everything before it. */
 const nothingMore = async (ann: Seat): Promise<void> => {
-  expect((await ann.say('/privacy')).text).toMatch(/half an hour/)
+  expect((await ann.say('/privacy')).text).toMatch(/what I keep/)
 }
 const edit = (ann: Seat, message: object, text: string): void =>
   ann.tell('MESSAGE_UPDATE', { ...message, content: text, edited_timestamp: new Date().toISOString() })

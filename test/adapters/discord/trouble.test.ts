@@ -23,7 +23,7 @@ const begin = async (...setting: Parameters<typeof connect>): Promise<Connected>
   return bot
 }
 const answersIn = (chat: Seat): number => chat.inChannel().filter(({ text }) => /282,000/.test(text)).length
-const after = (milliseconds: number) => async () => {
+const answeringIn = (milliseconds: number) => async () => {
   await pause(milliseconds)
   return ask(QUESTION)
 }
@@ -83,7 +83,7 @@ describe('an answer that takes long', () => {
   const options = { patience: 50 }
 
   test('to a command is promised, and takes the place of the promise', async () => {
-    const { api } = await begin({ respond: after(200), options })
+    const { api } = await begin({ respond: answeringIn(200), options })
     const ann = directChat(api)
     const waiting = ann.give('ask', { question: QUESTION })
     await api.until(() => waiting.original?.thinking === true, 'a promise')
@@ -93,14 +93,14 @@ describe('an answer that takes long', () => {
   })
 
   test('in a server is promised to its asker alone, and so it comes', async () => {
-    const { api } = await begin({ respond: after(200), options })
+    const { api } = await begin({ respond: answeringIn(200), options })
     const ann = server(api)
     const answer = await ann.command('ask', { question: QUESTION })
     expect(answer.only).toBe(ann.who.id)
   })
 
   test('to a button comes below, with no promise to see', async () => {
-    const { api } = await begin({ respond: after(200), options })
+    const { api } = await begin({ respond: answeringIn(200), options })
     const ann = directChat(api)
     const answer = await ann.say(QUESTION)
     const press = ann.pressing(answer, 'People prosecuted for suspected online crime, 2020')
@@ -123,7 +123,7 @@ describe('an answer that takes long', () => {
   })
 
   test('beyond a quarter of an hour is too late, which is said once', async () => {
-    const { api, counted } = await begin({ respond: after(200), options })
+    const { api, counted } = await begin({ respond: answeringIn(200), options })
     const waiting = directChat(api).give('ask', { question: QUESTION })
     await api.until(() => waiting.answered !== undefined, 'a promise')
     api.letPass(16 * 60_000)
@@ -132,7 +132,7 @@ describe('an answer that takes long', () => {
   })
 
   test('in a channel shows that the bot is typing', async () => {
-    const { api } = await begin({ respond: after(900) })
+    const { api } = await begin({ respond: answeringIn(900) })
     await directChat(api).say(QUESTION)
     expect(api.calls.filter(({ kind }) => kind === 'typing')).toHaveLength(1)
   })
@@ -241,7 +241,7 @@ describe('what Discord refuses is said once, in words, and not tried again', () 
 
 describe('one person in trouble', () => {
   test('who floods is cut off, and the others are not', async () => {
-    const { api, counted, log } = await begin({ respond: after(20) })
+    const { api, counted, log } = await begin({ respond: answeringIn(20) })
     const ann = directChat(api)
     for (let sent = 0; sent < 150; sent++) ann.send('x')
     await directChat(api, person('Bob')).say(QUESTION)
