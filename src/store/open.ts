@@ -1,6 +1,6 @@
 /** Opens the store that an address names. The engine, and the libraries that it needs, load only now. */
 import type { Engine } from './engine.ts'
-import { messageOf, StoreError } from './errors.ts'
+import { codeOf, messageOf, StoreError } from './errors.ts'
 import { checkSecret } from './migrate.ts'
 import { prune } from './prune.ts'
 import { buildSecrets, secretIn } from './secrets.ts'
@@ -31,6 +31,7 @@ export type StoreOptions = {
 const USUAL_RETENTION: Retention = { answers: 90, deliveries: 2, history: 365 }
 /** An answer is thought up in far less. */
 const LEASE = 10_000
+const FIRST_PRUNED = 30_000
 const PRUNED_EVERY = 20 * 60_000
 
 /**
@@ -51,8 +52,11 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
   }
   const context = { ...engine, secrets, now }
   const pruneNow = () => engine.run((db) => prune(db, retention, now(), engine.shared))
-  const pruning = setInterval(() => void pruneNow().catch(() => {}), PRUNED_EVERY)
-  pruning.unref()
+  // Not while the first questions wait; and soon enough for a program that never runs for long.
+  let pruning = setTimeout(function again() {
+    pruneNow().catch(() => {})
+    pruning = setTimeout(again, PRUNED_EVERY).unref()
+  }, FIRST_PRUNED).unref()
   return {
     settings: settingsTable(context),
     deliveries: deliveriesTable(context, lease),
@@ -67,7 +71,7 @@ export async function openStore(address: string, options: StoreOptions = {}): Pr
     health: engine.health,
     prune: pruneNow,
     async close() {
-      clearInterval(pruning)
+      clearTimeout(pruning)
       await engine.close()
     },
   }
@@ -94,6 +98,9 @@ async function openEngine(
     return await (await import('./postgres.ts')).openPostgres(address, turned)
   } catch (error) {
     if (error instanceof StoreError) throw error
-    throw new StoreError(`The store cannot be opened: ${messageOf(error)}`, { cause: error })
+    throw new StoreError(`The store cannot be opened: ${messageOf(error)}`, {
+      cause: error,
+      isConfiguration: codeOf(error) === 'ERR_INVALID_URL',
+    })
   }
 }

@@ -19,6 +19,8 @@ const ANSWER_WITHIN = 5000
 const TRY_AGAIN = 500
 const LOOK_AGAIN = 10_000
 
+const UNREACHABLE = 'The database cannot be reached'
+
 type Heard = (change: Change | undefined) => void
 
 export async function openPostgres(address: string, turned: (health: StoreHealth) => void): Promise<Engine> {
@@ -33,6 +35,11 @@ export async function openPostgres(address: string, turned: (health: StoreHealth
   }
 
   let health: StoreHealth = { state: 'ready' }
+  const turn = (now: StoreHealth): void => {
+    const before = health.state
+    health = now
+    if (now.state !== before) turned(now)
+  }
   let closing = false
   let searching: Promise<void> | undefined
   let listener = await listen()
@@ -61,8 +68,7 @@ export async function openPostgres(address: string, turned: (health: StoreHealth
   /** From now on everything is refused at once, until the database is found again. */
   function lost(error: unknown): void {
     if (closing || searching) return
-    health = { state: 'failing', reason: `The database cannot be reached${codeOf(error) ? ` (${codeOf(error)})` : ''}` }
-    turned(health)
+    turn({ state: 'failing', reason: `${UNREACHABLE}${codeOf(error) ? ` (${codeOf(error)})` : ''}` })
     const gone = listener
     searching = search().finally(() => {
       searching = undefined
@@ -83,8 +89,7 @@ export async function openPostgres(address: string, turned: (health: StoreHealth
     if (closing) return void listener.end().catch(() => {})
     // What was told in between was told to nobody here.
     hear(undefined)
-    health = { state: 'ready' }
-    turned(health)
+    turn({ state: 'ready' })
   }
 
   const looking = setInterval(() => {
@@ -93,13 +98,21 @@ export async function openPostgres(address: string, turned: (health: StoreHealth
   looking.unref()
 
   async function run<T>(work: (db: Database) => Promise<T>): Promise<T> {
-    if (health.state === 'failing') throw new StoreUnavailable(health.reason)
+    if (searching) throw new StoreUnavailable(UNREACHABLE)
     try {
-      return await work(db)
+      const done = await work(db)
+      if (!searching) turn({ state: 'ready' })
+      return done
     } catch (error) {
-      if (!isConnection(error)) throw error
-      lost(error)
-      throw new StoreUnavailable('The database cannot be reached', { cause: error })
+      if (isConnection(error)) {
+        lost(error)
+        throw new StoreUnavailable(UNREACHABLE, { cause: error })
+      }
+      if (!(error instanceof pg.DatabaseError)) throw error
+      // It is there, and will not do it: its disk is full, or it is read-only while another takes over.
+      const reason = `The database refuses what it is asked (${error.code})`
+      turn({ state: 'failing', reason })
+      throw new StoreUnavailable(reason, { cause: error })
     }
   }
 
@@ -156,7 +169,7 @@ function readChange(payload: string | undefined): Change | undefined {
 function isConnection(error: unknown): boolean {
   const code = codeOf(error) ?? ''
   return (
-    /^(?:08|57P|53)/.test(code) ||
+    /^(?:08|57P|533)/.test(code) ||
     /^E[A-Z]+$/.test(code) ||
     /connection terminated|connection ended|timeout|not queryable|connection error|been destroyed/i.test(
       messageOf(error),
@@ -173,13 +186,17 @@ function reasonOf(error: unknown): string {
 }
 
 /** What stays as it is until somebody changes the address, or the database. */
-const CONFIGURATION: ReadonlySet<string> = new Set(['28P01', '28000', '3D000', '42501'])
+const CONFIGURATION: ReadonlySet<string> = new Set(['28P01', '28000', '3D000', '42501', 'ERR_INVALID_URL'])
 
 const REASONS = new Map([
   ['28P01', 'The database refuses the user or password in DATABASE_URL'],
   ['28000', 'The database lets nobody in as DATABASE_URL asks; check the user and pg_hba.conf'],
   ['3D000', 'The database that DATABASE_URL names is not there; create it, or correct the name'],
   ['42501', 'The user in DATABASE_URL may not create tables; grant it, or make it the owner of the database'],
+  [
+    'ERR_INVALID_URL',
+    'DATABASE_URL is no address such as postgres://user:password@host/database; special characters of a password are written as %40 and the like',
+  ],
   ['ECONNREFUSED', 'No database answers where DATABASE_URL points; check the host and port, and that it runs'],
   ['ENOTFOUND', 'The host in DATABASE_URL is unknown'],
   ['EAI_AGAIN', 'The host in DATABASE_URL cannot be looked up just now'],

@@ -127,16 +127,15 @@ async function durably<T>(db: Database, work: (db: Database) => Promise<T>): Pro
 
 /** Kysely's own dialect over `node:sqlite`. Tables change inside a transaction, and a transaction takes its lock at the start. */
 class NodeSqliteDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase
+  readonly #own: DatabaseSync
 
   constructor(own: DatabaseSync) {
-    const database = asKyselyTakesIt(own)
-    super({ database })
-    this.#database = database
+    super({ database: asKyselyTakesIt(own) })
+    this.#own = own
   }
 
   override createDriver() {
-    return new ImmediateDriver({ database: this.#database })
+    return new ImmediateDriver(this.#own)
   }
 
   override createAdapter() {
@@ -145,12 +144,24 @@ class NodeSqliteDialect extends SqliteDialect {
 }
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #own: DatabaseSync
+
+  constructor(own: DatabaseSync) {
+    super({ database: asKyselyTakesIt(own) })
+    this.#own = own
+  }
+
   override async acquireConnection(): Promise<DatabaseConnection> {
     return patient(await super.acquireConnection())
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  /** A full disk ends a transaction by itself; what went wrong must not be hidden behind that. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#own.isTransaction) await super.rollbackTransaction(connection)
   }
 }
 

@@ -3,8 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type StoreOptions } from '../../src/store/open.ts'
 import type { Store } from '../../src/store/store.ts'
-
-export const SECRET = 'a secret of the tests, long enough to be one'
+import { SECRET } from './secret.ts'
 
 export type Engine = {
   name: string

