@@ -36,6 +36,11 @@ const MAY_IMPORT: Record<string, string[]> = {
     ...['src/answering', 'src/conversation', 'src/knowledge', 'src/language'],
     ...['type:src/store', 'type:src/adapter.ts', 'src/message.ts', 'src/reply.ts'],
   ],
+  // The page on which staff see it all: it lays out what the workbench finds.
+  'src/preview': [
+    ...['src/bounds', 'src/answering', 'src/charts', 'src/conversation', 'src/knowledge', 'src/workbench'],
+    ...['type:src/adapter.ts', 'src/message.ts', 'src/reply.ts'],
+  ],
   'src/cli': [
     ...[
       'src/answering',
@@ -46,7 +51,15 @@ const MAY_IMPORT: Record<string, string[]> = {
       'src/language',
       'src/matching',
     ],
-    ...['src/store', 'src/workbench', 'src/adapter.ts', 'src/config.ts', 'src/message.ts', 'src/reply.ts'],
+    ...[
+      'src/preview',
+      'src/store',
+      'src/workbench',
+      'src/adapter.ts',
+      'src/config.ts',
+      'src/message.ts',
+      'src/reply.ts',
+    ],
   ],
   // It alone on the command line sees the platforms: their previews, and whatever a command needs of an adapter.
   'src/cli/platforms.ts': ['adapters/index.ts', 'src/adapter.ts', 'src/config.ts', 'src/message.ts', 'src/reply.ts'],

@@ -1,17 +1,11 @@
 /** A series as PNG, three pixels to a unit: sharp on a phone. Only the font that npm brings is used, on every machine. */
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { renderAsync } from '@resvg/resvg-js'
 import type { ChartSeries, Theme } from './chart-series.ts'
+import { BOLD, REGULAR } from './fonts.ts'
 import { drawSvg } from './svg.ts'
 import { FONT } from './theme.ts'
 
 const SCALE = 3
-
-/** Noto Sans with every simplified and traditional character, in the two weights that charts use. */
-const FONT_FILES = ['NotoSansHans-Regular.otf', 'NotoSansHans-Bold.otf'].map((file) =>
-  join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '../fonts', file),
-)
 
 export type Picture = { png: Uint8Array; alt: string }
 
@@ -39,7 +33,7 @@ function painted(svg: string): Promise<Uint8Array> {
 async function paint(svg: string): Promise<Uint8Array> {
   const image = await renderAsync(svg, {
     fitTo: { mode: 'zoom', value: SCALE },
-    font: { loadSystemFonts: false, fontFiles: FONT_FILES, defaultFontFamily: FONT },
+    font: { loadSystemFonts: false, fontFiles: [REGULAR, BOLD], defaultFontFamily: FONT },
   })
   return image.asPng()
 }

@@ -6,6 +6,7 @@ const USAGE = `online-crime-bot <command>
 
   ask "question"   one answer (--lang, --json, --explain, --chart FILE), or many with --jsonl
   try ["question"] the reply as every platform shows it, from the files as they are now (--lang, --on, --json)
+  preview          a page on this machine that shows every entry as residents will see it (--port N)
   check            check the knowledge base (--json)
   bank             replay the question bank (--failing)
   new KIND         write a new guidance entry, figure, term or source, field by field (--file, --ask, --dry-run, --json)
@@ -36,6 +37,10 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
       const [{ tryOut }, { loadPreviews }] = await Promise.all([import('./try.ts'), import('./platforms.ts')])
       const { stdin: input, stderr: echo } = process
       return tryOut(args, readConfig(), output, await loadPreviews(), input.isTTY ? { input, echo } : { input })
+    }
+    case 'preview': {
+      const [{ preview }, { loadPreviews }] = await Promise.all([import('./preview.ts'), import('./platforms.ts')])
+      return preview(args, readConfig(), output, await loadPreviews(), askedToStop())
     }
     case 'check':
       return (await import('./check.ts')).check(args, readConfig(), output)
@@ -74,6 +79,13 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
       output.err(command === '' ? USAGE : `There is no command "${command}".\n\n${USAGE}`)
       return 2
   }
+}
+
+/** For what goes on until a person has enough of it. */
+function askedToStop(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  return stop.signal
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

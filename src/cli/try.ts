@@ -2,13 +2,12 @@
 import { createInterface } from 'node:readline'
 import { parseArgs, styleText } from 'node:util'
 import type { Measure, ShownMessage } from '../adapter.ts'
-import { buildAnswerer } from '../answering/answer.ts'
+import type { Answerer } from '../answering/answer.ts'
 import type { Config } from '../config.ts'
 import { buildMemory } from '../conversation/memory.ts'
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
-import { latestKnowledge } from '../knowledge/open.ts'
 import type { Language } from '../message.ts'
 import { showSteps } from '../workbench/explain.ts'
+import { latestAnswerer } from '../workbench/latest-answerer.ts'
 import { buildTrial, type Previews, type Tried } from '../workbench/try.ts'
 import { answerJson } from './json.ts'
 import { tellProblems } from './knowledge.ts'
@@ -57,21 +56,18 @@ export async function tryOut(
 
 /** Asks the files as they are now; while they have problems, as they were when they last had none. */
 function asker(config: Config, output: Output, previews: Previews) {
-  const latest = latestKnowledge(config.knowledgeFolders)
+  const { knowledgeFolders: folders, today } = config
+  const latest = latestAnswerer(folders)
   const memory = buildMemory()
-  let good: { knowledge: KnowledgeBase; ask: ReturnType<typeof buildTrial> } | undefined
+  let before: Answerer | undefined
   return async (question: string, language: Language | undefined): Promise<Tried | undefined> => {
-    const { knowledge, problems } = await latest()
-    if (!knowledge) {
+    const { answerer, problems } = await latest()
+    if (problems.length > 0) {
       tellProblems(problems, output)
-      if (good) output.err('Answered from the files as they were before:')
-    } else if (knowledge !== good?.knowledge) {
-      if (good) output.err('The files have changed.')
-      const answerer = buildAnswerer(knowledge)
-      const { knowledgeFolders: folders, today } = config
-      good = { knowledge, ask: buildTrial({ answerer, folders, previews, memory, today }) }
-    }
-    return good?.ask(question, language)
+      if (answerer) output.err('Answered from the files as they were before:')
+    } else if (before && answerer !== before) output.err('The files have changed.')
+    before = answerer
+    return answerer && buildTrial({ answerer, folders, previews, memory, today })(question, language)
   }
 }
 

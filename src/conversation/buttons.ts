@@ -11,7 +11,11 @@ import type { Settings } from './settings.ts'
 /** Enough of the knowledge's version to tell two apart that were ever in use. */
 const VERSION_LENGTH = 6
 
-export function withButtons(responded: Responded, { buttons }: Settings, knowledge: KnowledgeBase): Reply {
+export function withButtons(
+  responded: Pick<Responded, 'reply' | 'answered'>,
+  { buttons }: Settings,
+  knowledge: KnowledgeBase,
+): Reply {
   const { reply } = responded
   if (!buttons) return reply
   const { language, outcome } = reply
@@ -30,7 +34,10 @@ export function withButtons(responded: Responded, { buttons }: Settings, knowled
   return { ...reply, choices, actions: [...(reply.actions ?? []), ...actions] }
 }
 
-function pressesOf({ reply, answered }: Responded, knowledge: KnowledgeBase): [VoiceKey, Press][] {
+function pressesOf(
+  { reply, answered }: Pick<Responded, 'reply' | 'answered'>,
+  knowledge: KnowledgeBase,
+): [VoiceKey, Press][] {
   const { language, outcome, entries, sources } = reply
   const [id] = entries
   // An emergency is no moment for votes.

@@ -1,13 +1,16 @@
 /** One question, tried: the reply, why it is that one, and how it looks on every platform. */
 import type { Preview, Services, ShownMessage } from '../adapter.ts'
 import type { Answerer } from '../answering/answer.ts'
+import { compose } from '../answering/compose.ts'
 import { wordsIn } from '../answering/wording.ts'
 import { withButtons } from '../conversation/buttons.ts'
-import type { Memory } from '../conversation/memory.ts'
-import { buildConversation } from '../conversation/respond.ts'
+import { buildMemory, type Memory } from '../conversation/memory.ts'
+import { buildConversation, type Responded } from '../conversation/respond.ts'
 import { DEFAULTS } from '../conversation/settings.ts'
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Language } from '../message.ts'
 import type { Reply } from '../reply.ts'
+import type { CatalogueEntry } from './catalogue.ts'
 import { type EntryOrigin, explain, NO_QUESTION, originsOf, type Step } from './explain.ts'
 
 export type Tried = {
@@ -33,10 +36,8 @@ export type Trial = {
   today: () => string
 }
 
-export function buildTrial({ answerer, folders, previews, memory, today }: Trial) {
-  const { knowledge } = answerer
+export function buildTrial({ answerer, memory, today, ...showing }: Trial) {
   const conversation = buildConversation(answerer, memory, today)
-  const say: Services['say'] = (word, language) => wordsIn(language, knowledge).say(word)
 
   return async (question: string, language?: Language): Promise<Tried> => {
     const responded = await conversation.respond({
@@ -47,14 +48,42 @@ export function buildTrial({ answerer, folders, previews, memory, today }: Trial
       ...(language ? { language } : {}),
     })
     if (!responded) throw new Error('a private message is always answered')
-    const reply = withButtons(responded, DEFAULTS, knowledge)
-    const entries = originsOf(reply.entries, knowledge, folders)
-    return {
-      question,
-      reply,
-      entries,
-      steps: responded.answered ? explain(responded.answered, entries) : NO_QUESTION,
-      shown: [...previews].map(([platform, preview]) => ({ platform, messages: preview(reply, say) })),
-    }
+    return presented(question, responded, { ...showing, knowledge: answerer.knowledge })
   }
+}
+
+type Showing = Pick<Trial, 'folders' | 'previews'> & { knowledge: KnowledgeBase }
+
+function presented(
+  question: string,
+  responded: Pick<Responded, 'reply' | 'answered'>,
+  { folders, previews, knowledge }: Showing,
+): Tried {
+  const reply = withButtons(responded, DEFAULTS, knowledge)
+  const entries = originsOf(reply.entries, knowledge, folders)
+  const say: Services['say'] = (word, language) => wordsIn(language, knowledge).say(word)
+  return {
+    question,
+    reply,
+    entries,
+    steps: responded.answered ? explain(responded.answered, entries) : NO_QUESTION,
+    shown: [...previews].map(([platform, preview]) => ({ platform, messages: preview(reply, say) })),
+  }
+}
+
+/** An entry as residents see it who ask for it by its name, as the buttons of other answers do. */
+export async function tryEntry(
+  { id, label }: Pick<CatalogueEntry, 'id' | 'label'>,
+  language: Language,
+  trial: Omit<Trial, 'memory'>,
+): Promise<Tried> {
+  const { answerer, today } = trial
+  const { knowledge } = answerer
+  const computed = knowledge.computed.get(id)
+  if (!computed) return buildTrial({ ...trial, memory: buildMemory() })(label, language)
+  // Nobody asks for it by name: it is what a question about figures comes to.
+  const figures = { kind: 'computed' as const, computed }
+  const decision = { outcome: 'answer' as const, figures, rule: 'worked out', confidence: 1 }
+  const { reply } = compose(decision, language, knowledge, today())
+  return { ...presented(label, { reply, answered: undefined }, { ...trial, knowledge }), steps: [] }
 }
