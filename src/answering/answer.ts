@@ -7,7 +7,7 @@ import type { Guidance } from '../knowledge/schema/guidance.ts'
 import { toTraditional } from '../language/script.ts'
 import type { Language } from '../message.ts'
 import type { Reply } from '../reply.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, isAskedByName } from './candidate.ts'
 import { questionOfParts } from './chosen-cell.ts'
 import { compose } from './compose.ts'
 import { type Decision, decide, type Says } from './decide.ts'
@@ -112,9 +112,6 @@ export function subjectOf({ decision, question }: Answered): FigureQuery | undef
     ? question.query
     : { ...question.query, periods: [], operations: [], numbers: [], unread: [] }
 }
-
-const isAskedByName = ([first, ...others]: readonly Candidate[]): boolean =>
-  first?.kind === 'entry' && first.why === undefined && others.length === 0
 
 /** A message in a language that is not spoken here is answered in English, and told so in Chinese as well. */
 function spokenLanguage({ language }: Question, text: string, before: Language | undefined): Language {

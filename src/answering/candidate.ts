@@ -5,3 +5,7 @@ import type { Explanation } from '../matching/index.ts'
 export type Candidate =
   | { kind: 'entry'; id: string; probability: number; why: Explanation | undefined }
   | ({ kind: 'figures' } & RankedAnswer)
+
+/** Whether the question is the name of an entry as it stands, as a picked choice is. */
+export const isAskedByName = ([first, ...others]: readonly Candidate[]): boolean =>
+  first?.kind === 'entry' && first.why === undefined && others.length === 0

@@ -3,7 +3,7 @@ import { type FigureAnswer, figuresOf, isDecisive, type RankedAnswer, states } f
 import type { CourtesyKey } from '../knowledge/schema/signals.ts'
 import type { Explanation } from '../matching/index.ts'
 import type { AbstainReason } from '../reply.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, isAskedByName } from './candidate.ts'
 import type { Question } from './understand.ts'
 
 export type Decision = { rule: string; confidence: number } & (
@@ -82,7 +82,8 @@ export function decide(
   // What the table was asked for word for word, and does not hold, is not in an entry that speaks of something near it.
   if (figures && !stated && namesCell(question) && figures.probability >= ANSWER_FROM && !(best && isAbsent(best.id)))
     return decideFigures(figures, question)
-  if (best && best.probability >= neededFor(question, best, saysOf(best.id))) {
+  // Whoever picks an entry by its name has read what it is called: a year or "how many" in the name asks for nothing else.
+  if (best && (isAskedByName(candidates) || best.probability >= neededFor(question, best, saysOf(best.id)))) {
     if (isAbsent(best.id)) {
       return {
         outcome: 'abstain',
