@@ -1,4 +1,5 @@
 /** The matchers over a knowledge base: taken up from where it is kept, or built, and kept for the next time. */
+import { createHash } from 'node:crypto'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { shelfOf } from '../knowledge/shelf.ts'
 import type { Lexicon } from '../language/lexicon.ts'
@@ -6,7 +7,13 @@ import { buildMatcher, type MatchEntry, type Matcher, type MatcherOptions, resto
 import { buildChineseLexicon } from './lexicons.ts'
 import { figureEntries, matchEntries } from './match-entries.ts'
 
-type Kind = { kept: string; entries(knowledge: KnowledgeBase): MatchEntry[]; options?: MatcherOptions }
+type Kind = {
+  kept: string
+  entries(knowledge: KnowledgeBase): MatchEntry[]
+  options?: MatcherOptions
+  /** What its entries depend on besides the knowledge. */
+  made?: string
+}
 
 const GUIDANCE: Kind = { kept: 'guidance.matcher', entries: matchEntries }
 const FIGURES: Kind = {
@@ -24,17 +31,41 @@ export const guidanceMatcher = (knowledge: KnowledgeBase, vocabulary: Lexicon<st
 export const figureMatcher = (knowledge: KnowledgeBase, vocabulary: Lexicon<string>): Matcher =>
   matcherOf(FIGURES, knowledge, vocabulary)
 
-/** All of them as bytes by their names, for a shelf elsewhere. */
+/**
+ * The matcher of guidance without some example questions: what would answer if nobody had written them.
+ * @param leftOut as `phrasingKey` gives them
+ */
+export function matcherWithout(leftOut: ReadonlySet<string>, knowledge: KnowledgeBase): Matcher {
+  const entries = (): MatchEntry[] =>
+    matchEntries(knowledge).map(({ id, phrasings, ...entry }) => ({
+      ...entry,
+      id,
+      phrasings: phrasings.filter((phrasing) => !leftOut.has(phrasingKey(id, phrasing))),
+    }))
+  const made = createHash('sha256')
+    .update([...leftOut].join())
+    .digest('hex')
+    .slice(0, 12)
+  return matcherOf({ kept: 'left-out.matcher', entries, made }, knowledge, buildChineseLexicon(knowledge))
+}
+
+export const phrasingKey = (entry: string, phrasing: string): string => `${entry}\n${phrasing}`
+
+/** What answering needs of them as bytes by their names, for a shelf elsewhere. */
 export function snapshotsOf(knowledge: KnowledgeBase): Map<string, Uint8Array> {
   const vocabulary = buildChineseLexicon(knowledge)
   return new Map([GUIDANCE, FIGURES].map((kind) => [kind.kept, matcherOf(kind, knowledge, vocabulary).snapshot()]))
 }
 
-function matcherOf({ kept, entries, options }: Kind, knowledge: KnowledgeBase, vocabulary: Lexicon<string>): Matcher {
+function matcherOf(
+  { kept, entries, options, made = '' }: Kind,
+  knowledge: KnowledgeBase,
+  vocabulary: Lexicon<string>,
+): Matcher {
   const all = { ...options, vocabulary }
   const shelf = shelfOf(knowledge)
   if (!shelf) return buildMatcher(entries(knowledge), all)
-  const matcher = restoreMatcher(shelf.read(kept), () => entries(knowledge), { ...all, version: shelf.version })
+  const matcher = restoreMatcher(shelf.read(kept), () => entries(knowledge), { ...all, version: shelf.version + made })
   if (!matcher.isRestored) shelf.write(kept, matcher.snapshot())
   return matcher
 }

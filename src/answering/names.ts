@@ -35,7 +35,7 @@ const nameKey = (text: string): string =>
     .trim()
 
 /** The term that a question consists of, together with the asking for its meaning ("define X", "X是什么"). */
-export function buildTermFinder(knowledge: KnowledgeBase): (question: Question) => string | undefined {
+export function buildTermFinder(knowledge: KnowledgeBase): (question: Pick<Question, 'units'>) => string | undefined {
   const definitions = knowledge.concepts.operations.find((operation) => operation.id === 'definition')
   const asking = buildLexicon(
     (definitions ? [...definitions.words.en, ...definitions.words.zh] : []).map((text) => ({ text, value: true })),

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { showProblem } from '../knowledge/problem.ts'
 import { watchFolders } from '../knowledge/watch.ts'
 import { type Checked, checkKnowledge, type Finding } from '../workbench/check.ts'
+import type { Previews } from '../workbench/try.ts'
 import { annotation } from './github.ts'
 import type { ExitCode, Output } from './output.ts'
 
@@ -18,14 +19,20 @@ Exit code: 0 no problems (there may be remarks), 1 problems, 2 called wrongly.`
 type Options = { format: (typeof FORMATS)[number]; watch: boolean }
 
 /** @param stop ends `--watch`; absent: the end of the process does */
-export async function check(args: string[], config: Config, output: Output, stop?: AbortSignal): Promise<ExitCode> {
+export async function check(
+  args: string[],
+  config: Config,
+  output: Output,
+  previews: Previews,
+  stop?: AbortSignal,
+): Promise<ExitCode> {
   const options = readOptions(args)
   if (typeof options === 'string') {
     output.err(`${options}\n${USAGE}`)
     return 2
   }
   const once = (): ExitCode => {
-    const checked = checkKnowledge(config.knowledgeFolders, config.today())
+    const checked = checkKnowledge(config.knowledgeFolders, config.today(), previews)
     print(checked, options.format, output)
     return checked.problems.length === 0 ? 0 : 1
   }

@@ -42,8 +42,10 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
       const [{ preview }, { loadPreviews }] = await Promise.all([import('./preview.ts'), import('./platforms.ts')])
       return preview(args, readConfig(), output, await loadPreviews(), askedToStop())
     }
-    case 'check':
-      return (await import('./check.ts')).check(args, readConfig(), output)
+    case 'check': {
+      const [{ check }, { loadPreviews }] = await Promise.all([import('./check.ts'), import('./platforms.ts')])
+      return check(args, readConfig(), output, await loadPreviews())
+    }
     case 'new': {
       const { stdin: input, stderr: echo } = process
       return (await import('./new.ts')).newRecord(args, readConfig(), output, input.isTTY ? { input, echo } : { input })

@@ -5,17 +5,15 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { VoiceKey } from '../knowledge/schema/voice.ts'
 import type { Action, Reply } from '../reply.ts'
 import { type Press, writePress } from './press.ts'
-import type { Responded } from './respond.ts'
 import type { Settings } from './settings.ts'
 
 /** Enough of the knowledge's version to tell two apart that were ever in use. */
 const VERSION_LENGTH = 6
 
-export function withButtons(
-  responded: Pick<Responded, 'reply' | 'answered'>,
-  { buttons }: Settings,
-  knowledge: KnowledgeBase,
-): Reply {
+/** A reply, and all the sources of the answer in it. */
+export type Buttoned = { reply: Reply; answered: { allSources: readonly string[] } | undefined }
+
+export function withButtons(responded: Buttoned, { buttons }: Settings, knowledge: KnowledgeBase): Reply {
   const { reply } = responded
   if (!buttons) return reply
   const { language, outcome } = reply
@@ -34,10 +32,7 @@ export function withButtons(
   return { ...reply, choices, actions: [...(reply.actions ?? []), ...actions] }
 }
 
-function pressesOf(
-  { reply, answered }: Pick<Responded, 'reply' | 'answered'>,
-  knowledge: KnowledgeBase,
-): [VoiceKey, Press][] {
+function pressesOf({ reply, answered }: Buttoned, knowledge: KnowledgeBase): [VoiceKey, Press][] {
   const { language, outcome, entries, sources } = reply
   const [id] = entries
   // An emergency is no moment for votes.

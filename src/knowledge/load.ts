@@ -23,6 +23,8 @@ export type Loaded = {
   /** What the problems are about: every record with its place, and the text of every file that could be read, by the path that problems name. */
   draft: Draft
   texts: ReadonlyMap<string, string>
+  /** What the knowledge depends on, for `cacheKey`: every file but the question bank, by folder and path. */
+  answersFrom: readonly { path: string; text: string }[]
   /** Whether every file could be read and has the right shape, so that nothing is missing from the draft. */
   whole: boolean
 }
@@ -36,7 +38,7 @@ export function loadKnowledge(folders: readonly string[], { bank = true } = {}):
   const problems: Problem[] = []
   const everything = emptyDraft()
   const texts = new Map<string, string>()
-  const hash = createHash('sha256')
+  const answersFrom: { path: string; text: string }[] = []
   for (const [folder, root] of folders.entries()) {
     for (const file of knowledgeFiles(root, problems)) {
       const path = relative(root, file).replaceAll('\\', '/')
@@ -47,7 +49,7 @@ export function loadKnowledge(folders: readonly string[], { bank = true } = {}):
       if (text === undefined) continue
       texts.set(shown, text)
       if (unreadable.length > 0) continue
-      hash.update(`${folder} ${path}\n`).update(text)
+      if (!isBank(path)) answersFrom.push({ path: `${folder}/${path}`, text })
       const isLater = (kind: FileKind): boolean => everything[listOf(kind)].some(({ origin }) => origin.folder < folder)
       const records = readRecords({ path, shown, text }, isLater, problems)
       if (records) addRecords(everything, folder, path, records)
@@ -61,13 +63,21 @@ export function loadKnowledge(folders: readonly string[], { bank = true } = {}):
   problems.sort(inReadingOrder)
   return {
     problems,
-    knowledge: problems.length === 0 ? freeze(assemble(draft, hash.digest('hex').slice(0, 12))) : undefined,
+    knowledge: problems.length === 0 ? freeze(assemble(draft, versionOf(answersFrom))) : undefined,
     bank: draft.bank.map((record) => record.value),
     knownFailures: draft.knownFailures.map((record) => record.value),
     draft,
     texts,
+    answersFrom,
     whole,
   }
+}
+
+/** Changes with any byte of what is answered from, and with nothing else. */
+function versionOf(files: Loaded['answersFrom']): string {
+  const hash = createHash('sha256')
+  for (const { path, text } of files) hash.update(`${path}\n`).update(text)
+  return hash.digest('hex').slice(0, 12)
 }
 
 const emptyDraft = (): Draft => ({

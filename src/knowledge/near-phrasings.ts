@@ -21,8 +21,19 @@ export type NearPhrasing = Phrasing & {
 /** Words that more phrasings hold tell nothing by themselves; without them the work grows evenly with the number of phrasings. */
 const MOST_HOLDERS = 300
 
-/** @param least likeness from which on a phrasing counts as near */
-export function nearPhrasings(guidance: readonly Located<Guidance>[], least: number): NearPhrasing[] {
+/** Below this two phrasings have little in common. */
+const NEAR = 0.5
+
+const found = new WeakMap<readonly Located<Guidance>[], NearPhrasing[]>()
+
+/** Looked for once, however many ask about the same entries. */
+export function nearPhrasings(guidance: readonly Located<Guidance>[]): readonly NearPhrasing[] {
+  const known = found.get(guidance) ?? findNear(guidance)
+  found.set(guidance, known)
+  return known
+}
+
+function findNear(guidance: readonly Located<Guidance>[]): NearPhrasing[] {
   const phrasings = guidance.flatMap(phrasingsOf)
   const { rows, holders } = wordsOf(phrasings.map(({ text }) => text))
   const weights = holders.map((list) => Math.log((phrasings.length + 1) / (list.length + 0.5)))
@@ -54,7 +65,7 @@ export function nearPhrasings(guidance: readonly Located<Guidance>[], least: num
         nearest = other
       }
     }
-    if (nearest === undefined || likeness < least || phrasing.path[0] === 'title') continue
+    if (nearest === undefined || likeness < NEAR || phrasing.path[0] === 'title') continue
     const held = new Set(words)
     near.push({
       ...phrasing,

@@ -1,6 +1,9 @@
 /** Every code that a check may give: whether it is a problem or a remark, and how to mend it. `docs/problems.md` explains each with an example. */
 
-/** A problem is certainly wrong: nothing answers until it is mended. A remark is for a person to judge, and never stops anything. */
+/**
+ * A problem is certainly wrong: `check` fails, and of all but `cut-answer` and `unreachable-entry`, for which the bot must be asked, the bot does not
+ * start. A remark is for a person to judge, and never stops anything.
+ */
 export type Level = 'problem' | 'remark'
 
 export type CodeInfo = {
@@ -113,7 +116,13 @@ export const PROBLEM_CODES = {
   'unreachable-signal': problem('Move the signal above the one that the message names, or remove it.'),
   'bad-link': problem("Write the address of the publisher's page, or remove `url`."),
 
+  // What answers turn out to be.
+  'cut-answer': problem('Shorten the texts of the entry, or name fewer sources.'),
+  'unreachable-entry': problem('Add example questions that lead to it, or correct the signal that takes them.'),
+
   // For a person to judge.
+  'led-elsewhere': remark('Take the example out, or the word out of the signal or term that takes it.'),
+  'nearer-elsewhere': remark('Move the example to the other entry, or word it by what sets this entry apart.'),
   'near-duplicate-phrasing': remark('Keep the example question in one of the two entries.'),
   'overlapping-entries': remark('Make the two entries one, or ask for each in words of its own.'),
   'unused-source': remark('Name the source where it belongs, or remove it.'),

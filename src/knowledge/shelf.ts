@@ -16,7 +16,7 @@ export function keptOn<T extends KnowledgeBase>(shelf: Shelf, knowledge: T): T {
   return knowledge
 }
 
-/** Undefined for knowledge that was read without the cache, as `check` and tests do. */
+/** Undefined for knowledge that was read without the cache, as tests do. */
 export const shelfOf = (knowledge: KnowledgeBase): Shelf | undefined => shelves.get(knowledge)
 
 /** For what another thread has made. */

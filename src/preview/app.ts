@@ -42,7 +42,7 @@ const FONT = { name: 'chinese.otf', type: 'font/otf', file: REGULAR }
 export function buildPreview({ folders, previews, today, changes }: PreviewOptions): Hono {
   const latest = latestAnswerer(folders)
   const pictures = buildPictures()
-  const checked = buildChecked({ folders, today, changes })
+  const checked = buildChecked({ folders, previews, today, changes })
   const app = new Hono()
 
   app.use(headers, onlyLoopback, async (context, next) => {
@@ -104,11 +104,16 @@ export function buildPreview({ folders, previews, today, changes }: PreviewOptio
 }
 
 /** Checking takes seconds: once for each save, and once a day. */
-function buildChecked({ folders, today, changes }: Pick<PreviewOptions, 'folders' | 'today' | 'changes'>) {
+function buildChecked({
+  folders,
+  previews,
+  today,
+  changes,
+}: Pick<PreviewOptions, 'folders' | 'previews' | 'today' | 'changes'>) {
   let last: { key: string; checked: Checked } | undefined
   return (): Checked => {
     const key = `${changes.stamp()} ${today()}`
-    if (last?.key !== key) last = { key, checked: checkKnowledge(folders, today()) }
+    if (last?.key !== key) last = { key, checked: checkKnowledge(folders, today(), previews) }
     return last.checked
   }
 }

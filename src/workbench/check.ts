@@ -1,9 +1,15 @@
 /** Everything that is wrong with the knowledge on disk, and everything about it that a person should look at. */
+import { buildAnswerer } from '../answering/answer.ts'
+import { cacheKey, shelfUnder, writeCache } from '../knowledge/cache.ts'
 import { codeFrame } from '../knowledge/code-frame.ts'
-import { loadKnowledge } from '../knowledge/load.ts'
+import { type Loaded, loadKnowledge } from '../knowledge/load.ts'
 import { inReadingOrder, isRemark, type Problem } from '../knowledge/problem.ts'
 import { codeInfo } from '../knowledge/problem-codes.ts'
 import { remarksOn } from '../knowledge/remarks/index.ts'
+import { keptOn } from '../knowledge/shelf.ts'
+import { findCutAnswers } from './cut-answers.ts'
+import { findLedElsewhere } from './led-elsewhere.ts'
+import type { Previews } from './try.ts'
 
 /** A problem with all that a person needs to mend it. */
 export type Finding = Problem & {
@@ -22,11 +28,18 @@ export type Checked = {
   counts: { figures: number; guidance: number; terms: number; sources: number }
 }
 
-/** @param today ISO day */
-export function checkKnowledge(folders: readonly string[], today: string): Checked {
+/**
+ * @param today ISO day
+ * @param previews how each platform shows a reply
+ */
+export function checkKnowledge(folders: readonly string[], today: string, previews: Previews): Checked {
   const loaded = loadKnowledge(folders)
   const { draft, texts } = loaded
-  const found = [...loaded.problems, ...(loaded.whole ? remarksOn(draft, today) : [])]
+  const found = [
+    ...loaded.problems,
+    ...(loaded.whole ? remarksOn(draft, today) : []),
+    ...findingsOnAnswers(loaded, previews, today),
+  ]
   const findings = found.sort(inReadingOrder).map((problem) => describe(problem, texts))
   return {
     problems: findings.filter((finding) => !isRemark(finding)),
@@ -38,6 +51,17 @@ export function checkKnowledge(folders: readonly string[], today: string): Check
       sources: draft.sources.length,
     },
   }
+}
+
+/** Only knowledge without problems can be asked. */
+function findingsOnAnswers({ draft, knowledge, answersFrom }: Loaded, previews: Previews, today: string): Problem[] {
+  if (!knowledge) return []
+  const key = cacheKey(answersFrom)
+  const answerer = buildAnswerer(keptOn(shelfUnder(key), knowledge))
+  const found = [...findCutAnswers(draft, knowledge, previews, today), ...findLedElsewhere(draft, answerer, today)]
+  // What was built to find it serves the next check, and the next start of the bot.
+  writeCache(key, knowledge)
+  return found
 }
 
 function describe(problem: Problem, texts: ReadonlyMap<string, string>): Finding {

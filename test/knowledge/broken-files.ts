@@ -6,6 +6,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
+import { loadPreviews } from '../../src/cli/platforms.ts'
 import { type Checked, checkKnowledge } from '../../src/workbench/check.ts'
 import { figureText, goodBase, writeFiles } from './good-base.ts'
 
@@ -56,6 +57,8 @@ export const base = () => ({
 `,
 })
 
+const previews = await loadPreviews()
+
 /** Checks files laid over the base, which is written to disk once; paths of what is found are as inside the knowledge folder. */
 export function openBase(today: string): { checkOver(files: Record<string, string | Buffer>): Checked; close(): void } {
   const root = mkdtempSync(join(tmpdir(), 'broken-'))
@@ -68,7 +71,7 @@ export function openBase(today: string): { checkOver(files: Record<string, strin
   return {
     checkOver(files) {
       writeFiles(above, files)
-      const checked = checkKnowledge([below, above], today)
+      const checked = checkKnowledge([below, above], today, previews)
       rmSync(above, { recursive: true })
       return { ...checked, problems: checked.problems.map(inside), remarks: checked.remarks.map(inside) }
     },

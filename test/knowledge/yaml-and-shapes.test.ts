@@ -501,13 +501,14 @@ describe('folders', () => {
 })
 
 describe('the knowledge that comes out', () => {
-  it('has a version that changes with any byte', () => {
+  it('has a version that changes with any byte of what is answered from', () => {
     const version = (files: Files) => {
       const { knowledge } = loadFiles(files)
       return knowledge?.version
     }
     expect(version(goodBase())).toMatch(/^[0-9a-f]{12}$/)
     expect(version(added('laws.yaml', '# a remark\n'))).not.toBe(version(goodBase()))
+    expect(version(added('questions/bank.yaml', '# a remark\n'))).toBe(version(goodBase()))
   })
 
   it('holds computed figures that follow their inputs', () => {

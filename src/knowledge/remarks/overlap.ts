@@ -15,7 +15,7 @@ const MUCH = 0.5
 const MANY = 3
 
 export function remarkOnOverlap(draft: Draft): Problem[] {
-  const near = nearPhrasings(draft.guidance, ALIKE)
+  const near = nearPhrasings(draft.guidance).filter(({ likeness }) => likeness >= ALIKE)
   return [...nearDuplicates(near), ...overlapping(near)]
 }
 
