@@ -28,12 +28,14 @@ export function buildDeliveries() {
     if (pending.length === 0 && Number(timeout) > 0) {
       const waiting = Promise.withResolvers<void>()
       const timer = setTimeout(waiting.resolve, Number(timeout) * 1000)
-      polling = { end: (refused) => (refused ? waiting.reject(refused) : waiting.resolve()) }
+      const own = { end: (refused?: Refused) => (refused ? waiting.reject(refused) : waiting.resolve()) }
+      polling = own
       try {
         await waiting.promise
       } finally {
         clearTimeout(timer)
-        polling = undefined
+        // Another has taken its place where this one was ended by it.
+        if (polling === own) polling = undefined
       }
     }
     return pending.slice(0, Number(limit))
