@@ -1,5 +1,6 @@
 /** The words that the knowledge base knows, and misspelt ones put right by them. */
 import { allConcepts, type KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import { isEverydayWord } from '../language/everyday-words.ts'
 import { buildSpeller } from '../language/spelling.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { stem } from '../language/units.ts'
@@ -12,13 +13,6 @@ export type Corrector = {
   /** Whether the knowledge base knows a word that has this stem. */
   isKnown(stemmed: string): boolean
 }
-
-/** Words to leave alone though no entry holds them: everyday English near to a word of the field. */
-const EVERYDAY = new Set(
-  'house mouse horse course force source store story state stage station nation train trail rain weather whether recipe movie music score share chase phase price prize place plane plant stand start street world would could should might right light night eight weight court count country county cover power tower lower flower answer better letter matter latter center enter winter water later paper pepper people purple couple apple table cable stable unable able murder robbery burglary divorce marriage traffic football cricket elephant bitcoin crypto python javascript dinner lunch breakfast joke jokes poem song songs coffee restaurant hotel flight ticket visa passport tax taxes salary rent rental sport sports game games team match president election climate earthquake vaccine hospital doctor dentist school teacher student homework essay math mathematics capital population currency dollar euro pound pounds stock stocks shares'.split(
-    ' ',
-  ),
-)
 
 /** Beyond a few unknown words it is no misspelt question but another text. */
 const MOST_CORRECTED = 12
@@ -34,7 +28,7 @@ export function buildCorrector(knowledge: KnowledgeBase): Corrector {
     const corrections: Correction[] = []
     let unknown = 0
     const fixed = text.replace(ENGLISH_WORD, (word) => {
-      if (vocabulary.has(word) || known.has(stem(word)) || EVERYDAY.has(word) || isStopWord(word)) return word
+      if (vocabulary.has(word) || known.has(stem(word)) || isStopWord(word) || isEverydayWord(word)) return word
       if (++unknown > MOST_CORRECTED) return word
       const better = speller.correct(word)
       if (!better) return word

@@ -3,7 +3,7 @@ import { type FigureAnswer, figuresOf, isDecisive, type RankedAnswer, states } f
 import type { CourtesyKey } from '../knowledge/schema/signals.ts'
 import type { Explanation } from '../matching/index.ts'
 import type { AbstainReason } from '../reply.ts'
-import { type Candidate, isAskedByName } from './candidate.ts'
+import { type Candidate, type EntryCandidate, isAskedByName } from './candidate.ts'
 import type { Question } from './understand.ts'
 
 export type Decision = { rule: string; confidence: number } & (
@@ -53,7 +53,7 @@ export function decide(
   const figures = candidates.find((candidate) => candidate.kind === 'figures')
   const best = entries[0]
   const isAbsent = (entry: string): boolean => saysOf(entry).absent
-  const near = entries.filter((entry) => entry.probability >= SUGGEST_FROM / 3).map((entry) => entry.id)
+  const near = entries.filter((entry) => entry.probability >= SUGGEST_FROM / 3)
   const { signal, language } = question
 
   if (signal?.outcome === 'urgent' && signal.entry)
@@ -101,7 +101,7 @@ export function decide(
     return {
       outcome: 'abstain',
       reason: 'not-published',
-      nearest: near,
+      nearest: near.map(({ id }) => id),
       figures: figures.answer,
       rule: 'no such cell',
       confidence: 1 - figures.probability,
@@ -109,15 +109,17 @@ export function decide(
   if (
     best &&
     best.probability >= SUGGEST_FROM &&
-    (best.why?.evidence.wordsExplained ?? 1) >= SUGGEST_EXPLAINED &&
+    isSharedWith(best) &&
     (question.inField || wordsShared(best.why) >= 1.5)
   ) {
-    return { outcome: 'suggest', entries: near.slice(0, 3), rule: 'wording, unsure', confidence: best.probability }
+    return { outcome: 'suggest', entries: firstOf(near), rule: 'wording, unsure', confidence: best.probability }
   }
+  const reason = reasonFor(question)
   return {
     outcome: 'abstain',
-    reason: reasonFor(question),
-    nearest: near.slice(0, 3),
+    reason,
+    // Where the question is of another field, an entry with a word or two in common is no help.
+    nearest: firstOf(reason === 'off-topic' ? near.filter(isSharedWith) : near),
     rule: 'nothing near',
     confidence: 1 - (best?.probability ?? 0),
   }
@@ -134,6 +136,11 @@ const namesCell = ({ query }: Question): boolean =>
   query.periods.length > 0 &&
   query.unread.length === 0 &&
   (query.operations.includes('value') || query.measures.length > 0)
+
+/** Whether an entry knows enough of the question's words to be worth naming. */
+const isSharedWith = ({ why }: EntryCandidate): boolean => (why?.evidence.wordsExplained ?? 1) >= SUGGEST_EXPLAINED
+
+const firstOf = (entries: readonly EntryCandidate[]): string[] => entries.slice(0, 3).map(({ id }) => id)
 
 const YEAR = /^(?:19|20)\d\d$/
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { shelfOf } from '../knowledge/shelf.ts'
+import { isEverydayWord } from '../language/everyday-words.ts'
 import type { Lexicon } from '../language/lexicon.ts'
 import { buildMatcher, type MatchEntry, type Matcher, type MatcherOptions, restoreMatcher } from '../matching/index.ts'
 import { buildChineseLexicon } from './lexicons.ts'
@@ -62,7 +63,7 @@ function matcherOf(
   knowledge: KnowledgeBase,
   vocabulary: Lexicon<string>,
 ): Matcher {
-  const all = { ...options, vocabulary }
+  const all = { ...options, vocabulary, isWord: isEverydayWord }
   const shelf = shelfOf(knowledge)
   if (!shelf) return buildMatcher(entries(knowledge), all)
   const matcher = restoreMatcher(shelf.read(kept), () => entries(knowledge), { ...all, version: shelf.version + made })

@@ -21,6 +21,8 @@ export type MatchEntry = {
 export type MatcherOptions = {
   /** Chinese words that segmentation must keep whole. */
   vocabulary?: Lexicon<unknown>
+  /** Words of the language at large: one of them that no entry holds is left as it stands, not taken for a misspelt word of an entry. */
+  isWord?: (word: string) => boolean
   /** Share of questions that no entry answers, as your logs show it: from it follows how likely "none of them" is. A fifth unless told. */
   outOfScope?: number
   /** False: no model is trained, and words alone rank; quicker to build, and less good. */

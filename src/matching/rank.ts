@@ -36,12 +36,13 @@ type Scores = { values: Float64Array; touched: Uint32Array; count: number }
 
 export function buildRank(
   { store, words, spelling, model }: Built,
-  { vocabulary, outOfScope = OUT_OF_SCOPE }: MatcherOptions,
+  { vocabulary, isWord = () => false, outOfScope = OUT_OF_SCOPE }: MatcherOptions,
 ): (question: string, limit: number) => Ranked[] {
   const entryCount = entryCountOf(store)
   const moreLikely = noneMoreLikely(outOfScope)
   const known: Known = {
     isHeld: (word) => isHeld(words, word),
+    isWord,
     isNeighbour: (feature) => model !== undefined && find(model.table, feature) >= 0,
   }
   /** Nearly every entry gets a score from the model, so which did is not kept. */

@@ -88,6 +88,8 @@ function hashWithout(text: string, first: number, second: number): number {
 export type Known = {
   /** Whether some entry holds the word, by its id. */
   isHeld(word: number): boolean
+  /** Whether it is a word of the language at large. */
+  isWord(text: string): boolean
   /** Whether some phrasing has two words beside each other, by `neighbourFeature`. */
   isNeighbour(feature: number): boolean
 }
@@ -103,7 +105,7 @@ export function correctTokens(
   tokens: readonly Token[],
   store: Store,
   index: SpellingIndex,
-  { isHeld, isNeighbour }: Known,
+  { isHeld, isWord, isNeighbour }: Known,
 ): Corrected[] {
   const { lexicon } = store
   const frequent = FREQUENT * countOf(store.texts)
@@ -115,7 +117,7 @@ export function correctTokens(
   function corrected(token: Token, before: Token | undefined, after: Token | undefined): Corrected[] {
     const { kind, text, key } = token
     const asIs = [{ ...token, trust: 1 }]
-    if (kind !== 'word' || text.length < SHORTEST || isKnown(token) || isStopWord(key)) return asIs
+    if (kind !== 'word' || text.length < SHORTEST || isKnown(token) || isStopWord(key) || isWord(text)) return asIs
     if (++unknown > MOST_CORRECTED) return asIs
     const form = text.length <= LONGEST ? nearestForm(text, before, after) : -1
     return form >= 0 ? [tokenOf(form, text)] : (apart(text) ?? asIs)

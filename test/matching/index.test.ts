@@ -52,6 +52,13 @@ describe('ranking set', () => {
     )
   })
 
+  test('a word of the language at large is not put right, where it is told of them', () => {
+    const words = new Set(['brook', 'road'])
+    const told = buildMatcher(LIBRARY, { isWord: (word) => words.has(word) })
+    expect(matcher.rank('brook')[0]?.why?.words).toEqual(['book'])
+    expect(told.rank('brook')[0]?.why?.words ?? []).toEqual([])
+  })
+
   test('what an entry says lends its words, though less than a question does', () => {
     const texts = buildMatcher([
       { id: 'asked', phrasings: ['Where is the photocopier?'] },
