@@ -39,12 +39,14 @@ export type ShownMessage = {
   text: string
   /**
    * How the platform lays it out, in plain HTML elements whose only attributes are a link's `href` and a quote's `expandable`.
-   * Every text in it is escaped; a line break is a line break.
+   * Every text in it is escaped; a line break is a line break. A link that ends a paragraph is a button beside it.
    */
   html: string
   /** Labels of the buttons, row by row. */
   buttons: string[][]
-  /** The chart whose picture stands above the text. */
+  /** Rows of `buttons` that are a list and show only when it is opened: what the closed list says, by the index of the row. */
+  lists?: Readonly<Record<number, string>>
+  /** The chart whose picture stands where `html` has a `figure`, or else above the text. */
   picture?: Chart
   /** What the platform is handed, as its own interface spells it; a picture stands there by its name. */
   payload: unknown

@@ -2,7 +2,7 @@
 import type { Preview } from '../../src/adapter.ts'
 import { flatten, KIND } from './components.ts'
 import { COMPONENTS, CUSTOM_ID, TEXT } from './limits.ts'
-import { htmlOf, plainOf } from './markdown.ts'
+import { escapeHtml, htmlOf, plainOf } from './markdown.ts'
 import { chartOf, replyBody } from './messages.ts'
 import { renderReply } from './render.ts'
 
@@ -10,20 +10,19 @@ export const preview: Preview = (reply, say) => {
   const chart = chartOf(reply)
   const rendered = renderReply(reply, say, chart !== undefined)
   const all = flatten(rendered.components) as Shown[]
-  const texts = all.flatMap(({ content }) => content ?? [])
-  const sources = all.flatMap(({ type, components, accessory }) =>
-    type === KIND.section && accessory?.url !== undefined ? [{ under: components?.[0]?.content, to: accessory }] : [],
-  )
-  const linked = (text: string): string => {
-    const source = sources.find(({ under }) => under === text)?.to
-    return source ? `${htmlOf(text)} <a href="${source.url}">${source.label}</a>` : htmlOf(text)
-  }
+  const rows = all.filter(({ type }) => type === KIND.row).map(({ components = [] }) => components)
   const tokens = all.flatMap(({ custom_id, options = [] }) => [custom_id ?? '', ...options.map(({ value }) => value)])
   return [
     {
-      text: texts.map(plainOf).join('\n\n'),
-      html: texts.map(linked).join('\n\n'),
-      buttons: all.filter(({ type }) => type === KIND.row).map(({ components = [] }) => components.flatMap(labelsOf)),
+      text: all.flatMap(({ content }) => (content === undefined ? [] : [plainOf(content)])).join('\n\n'),
+      html: all
+        .filter(({ type }) => type === KIND.container)
+        .flatMap(({ components = [] }) => components.map(laidOut))
+        .join(''),
+      buttons: rows.map((row) => row.flatMap(labelsOf)),
+      lists: Object.fromEntries(
+        rows.flatMap(([first], index) => (first?.placeholder ? [[index, first.placeholder]] : [])),
+      ),
       ...(chart ? { picture: chart } : {}),
       payload: replyBody(rendered),
       measures: [
@@ -43,6 +42,7 @@ export const preview: Preview = (reply, say) => {
 type Shown = {
   type: number
   content?: string
+  placeholder?: string
   label?: string
   url?: string
   custom_id?: string
@@ -50,6 +50,22 @@ type Shown = {
   accessory?: Shown
   options?: { label: string; value: string }[]
 }
+
+/** What stands in a container, each below the other. */
+function laidOut({ type, content = '', components = [], accessory }: Shown): string {
+  switch (type) {
+    case KIND.separator:
+      return '<hr>'
+    case KIND.gallery:
+      return '<figure></figure>'
+    case KIND.section:
+      return `<p>${components.map((one) => htmlOf(one.content ?? '')).join('\n')} ${accessory ? linkTo(accessory) : ''}</p>`
+    default:
+      return `<p>${htmlOf(content)}</p>`
+  }
+}
+
+const linkTo = ({ url = '', label = '' }: Shown): string => `<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`
 
 const labelsOf = ({ label, options = [] }: Shown): string[] => [
   ...(label === undefined ? [] : [label]),

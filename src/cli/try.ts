@@ -98,13 +98,18 @@ function show({ steps, shown }: Tried, { colour = false }: Output): string {
   return [...platforms, explanation].join('\n\n')
 }
 
-function showMessage({ text, buttons, picture, measures }: ShownMessage, colour: boolean): string {
+function showMessage({ text, buttons, lists = {}, picture, measures }: ShownMessage, colour: boolean): string {
   return [
     ...(picture ? [`[picture: ${picture.title}]`] : []),
     text,
-    ...(buttons.length > 0 ? ['', ...buttons.map((row) => row.map((label) => `[ ${label} ]`).join(' '))] : []),
+    ...(buttons.length > 0 ? ['', ...buttons.map((row, index) => showRow(row, lists[index]))] : []),
     ...(measures.length > 0 ? ['', measures.map((measure) => showMeasure(measure, colour)).join(' · ')] : []),
   ].join('\n')
+}
+
+function showRow(labels: readonly string[], list: string | undefined): string {
+  const shown = labels.map((label) => `[ ${label} ]`).join(' ')
+  return list === undefined ? shown : `${list} ▾ ${shown}`
 }
 
 function showMeasure(measure: Measure, colour: boolean): string {

@@ -8,8 +8,11 @@ const EMPTY = new Set(['br', 'hr'])
 const BLOCKS = new Set('hr p ul ol li pre blockquote'.split(' '))
 const ESCAPES: Record<string, string> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' }
 
-/** What is no such element, or opens and closes out of turn, is shown as the text that it is. */
-export function messageHtml(layout: string): Html {
+/**
+ * What is no such element, or opens and closes out of turn, is shown as the text that it is.
+ * @param picture takes the place of a `figure`
+ */
+export function messageHtml(layout: string, picture: Html | '' = ''): Html {
   const open: { name: string; close: string }[] = []
   const closeLast = (): string => open.pop()?.close ?? ''
   let written = ''
@@ -24,7 +27,7 @@ export function messageHtml(layout: string): Html {
       written += empty ? `<${name}>` : closeLast()
       if (BLOCKS.has(name) && layout[from] === '\n') from += 1
     } else {
-      const element = slash ? undefined : elementOf(name, attributes.trim())
+      const element = slash ? undefined : elementOf(name, attributes.trim(), picture)
       if (element) open.push({ name, close: element.close })
       written += element?.open ?? escaped(whole)
     }
@@ -34,13 +37,14 @@ export function messageHtml(layout: string): Html {
   return raw(written)
 }
 
-function elementOf(name: string, attributes: string): { open: string; close: string } | undefined {
+function elementOf(name: string, attributes: string, picture: Html | ''): { open: string; close: string } | undefined {
   const address = /^href="(https?:[^"<>]*)"$/.exec(attributes)?.[1]
   if (name === 'a')
     return address === undefined
       ? undefined
       : { open: `<a href="${address}" target="_blank" rel="noopener noreferrer">`, close: '</a>' }
   if (name === 'blockquote' && attributes === 'expandable') return FOLDED
+  if (name === 'figure') return { open: String(picture), close: '' }
   if (!ELEMENTS.has(name) || attributes !== '') return undefined
   // The headings of a message are none of the page's.
   if (/^h\d$/.test(name)) return { open: `<strong class="${name}">`, close: '</strong>' }

@@ -1,6 +1,6 @@
 /** A reply as each platform shows it, side by side, each on a screen as wide as a phone's. */
 import type { Measure, ShownMessage } from '../adapter.ts'
-import type { Reply } from '../reply.ts'
+import type { Chart, Reply } from '../reply.ts'
 import type { Tried } from '../workbench/try.ts'
 import { type Html, html } from './html.ts'
 import { messageHtml } from './message-html.ts'
@@ -34,16 +34,22 @@ const NAME = 'online-crime-bot'
 const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 function bubble(message: ShownMessage, reply: Reply, view: View, pictures: Pictures): Html {
-  const { html: layout, picture, buttons } = message
-  return html`<article class="message">
+  const { html: layout, buttons, lists = {} } = message
+  const picture = message.picture ? image(message.picture, pictures) : ''
+  const inPlace = layout.includes('<figure>')
+  return html`<article class="message ${reply.outcome}">
     <span class="author">${NAME}</span>
-    <div class="said">
-      ${picture && html`<img src="${pictures.addressOf(picture)}" alt="${picture.alt}" width="360" loading="lazy">`}
-      <div class="text">${messageHtml(layout)}</div>
-    </div>
-    ${buttons.map((row) => html`<div class="buttons">${row.map((label) => button(label, reply, view))}</div>`)}
+    <div class="said">${inPlace ? '' : picture}<div class="text">${messageHtml(layout, picture)}</div></div>
+    ${buttons.map((row, index) => {
+      const shown = html`<div class="buttons">${row.map((label) => button(label, reply, view))}</div>`
+      const list = lists[index]
+      return list === undefined ? shown : html`<details class="list"><summary>${list}</summary>${shown}</details>`
+    })}
   </article>`
 }
+
+const image = (chart: Chart, pictures: Pictures): Html =>
+  html`<img src="${pictures.addressOf(chart)}" alt="${chart.alt}" width="360">`
 
 /** A button that asks something asks it here too; the others are only shown. */
 function button(label: string, { choices }: Reply, view: View): Html {

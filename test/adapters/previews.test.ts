@@ -10,7 +10,7 @@ const bot = buildBot(answerer, () => TODAY)
 const previews = await loadPreviews()
 
 const TAG = /<(\/?)([a-z0-9]+)((?:\s[^<>]*)?)>/g
-const PLAIN = new Set('a b i u s p br hr h1 h2 h3 ul ol li pre code small blockquote'.split(' '))
+const PLAIN = new Set('a b i u s p br hr h1 h2 h3 ul ol li pre code small blockquote figure'.split(' '))
 const ATTRIBUTES = /^(?: href="https?:[^"<>]*"| expandable)?$/
 
 /** What is neither text nor an element that the contract allows. */

@@ -1,5 +1,6 @@
 /** What a platform lays out, as elements of the page. */
 import { expect, test } from 'vitest'
+import { raw } from '../../src/preview/html.ts'
 import { messageHtml } from '../../src/preview/message-html.ts'
 
 test.each([
@@ -24,4 +25,10 @@ test.each([
   ],
 ])('%s', (_, layout, written) => {
   expect(String(messageHtml(layout))).toBe(written)
+})
+
+test('the picture stands where the platform puts it', () => {
+  expect(String(messageHtml('<p>above</p><figure></figure><p>below</p>', raw('<img src="/chart/1.png">')))).toBe(
+    '<p>above</p><img src="/chart/1.png"><p>below</p>',
+  )
 })
