@@ -1,6 +1,7 @@
 /** One decision over all candidates: answer, ask back, suggest, or say why not. Rules are tried in order; the first that holds decides. */
 import { type FigureAnswer, figuresOf, isDecisive, type RankedAnswer, states } from '../figures/figure-answer.ts'
 import type { CourtesyKey } from '../knowledge/schema/signals.ts'
+import { redact } from '../language/redact.ts'
 import type { Explanation } from '../matching/index.ts'
 import type { AbstainReason } from '../reply.ts'
 import { type Candidate, type EntryCandidate, isAskedByName } from './candidate.ts'
@@ -11,7 +12,7 @@ export type Decision = { rule: string; confidence: number } & (
   | {
       outcome: 'answer' | 'clarify' | 'suggest'
       figures: FigureAnswer
-      /** Words of the question that the figures do not take account of. */
+      /** Words of the question that the figures do not take account of, as far as they may be said back. */
       unread?: readonly string[]
     }
   | { outcome: 'urgent'; entry: string }
@@ -172,14 +173,16 @@ function neededFor(question: Question, { why }: { why: Explanation | undefined }
   return Math.max(ANSWER_FROM, ...needed.filter((one) => one !== false))
 }
 
-function decideFigures({ answer, probability: confidence, unread }: RankedAnswer, { query }: Question): Decision {
+function decideFigures({ answer, probability: confidence, unread }: RankedAnswer, question: Question): Decision {
+  const { query } = question
+  const said = { figures: answer, unread: sayable(unread, question) }
   switch (answer.kind) {
     case 'clarify':
       return { outcome: 'clarify', figures: answer, rule: `figures, ${answer.missing} missing`, confidence }
     case 'nearest':
-      return { outcome: 'suggest', figures: answer, unread, rule: 'figures, nearest cell', confidence }
+      return { outcome: 'suggest', ...said, rule: 'figures, nearest cell', confidence }
     case 'some':
-      return { outcome: 'suggest', figures: answer, unread, rule: 'figures, some of those asked for', confidence }
+      return { outcome: 'suggest', ...said, rule: 'figures, some of those asked for', confidence }
     case 'not-published':
       return notPublished(answer, confidence)
     default: {
@@ -190,9 +193,16 @@ function decideFigures({ answer, probability: confidence, unread }: RankedAnswer
       const isShare = query.operations.includes('share')
       return isShare || (query.stages.length === 0 && answer.kind === 'cell')
         ? notPublished({ kind: 'not-published', nearest: figuresOf(answer) }, confidence)
-        : { outcome: 'suggest', figures: answer, unread, rule: `figures, ${answer.kind}, words left out`, confidence }
+        : { outcome: 'suggest', ...said, rule: `figures, ${answer.kind}, words left out`, confidence }
     }
   }
+}
+
+/** What somebody pastes in about themselves is never said back. */
+function sayable(unread: readonly string[], { written }: Question): readonly string[] {
+  if (unread.length === 0) return unread
+  const [whole, without] = [written.toLowerCase(), redact(written).toLowerCase()]
+  return unread.filter((word) => without.includes(word) || !whole.includes(word))
 }
 
 const notPublished = (figures: FigureAnswer, confidence: number): Decision => ({

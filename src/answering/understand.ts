@@ -20,6 +20,8 @@ import { buildSignalReader } from './read-signal.ts'
 export type Question = {
   /** Normalised, simplified, lower-cased, misspelt words put right. */
   text: string
+  /** Normalised and simplified alone. */
+  written: string
   language: Detected
   corrections: Correction[]
   units: Unit[]
@@ -60,6 +62,7 @@ export function* buildUnderstand(knowledge: KnowledgeBase, chineseWords: Lexicon
     const familiar = content.filter((word) => (word.kind === 'han' ? isFamiliarChinese(word.key) : isKnown(word.key)))
     return {
       text,
+      written: toSimplified(normal),
       language,
       corrections,
       units,
