@@ -8,6 +8,7 @@ const USAGE = `online-crime-bot <command>
   try ["question"] the reply as every platform shows it, from the files as they are now (--lang, --on, --json)
   preview          a page on this machine that shows every entry as residents will see it (--port N)
   check            check the knowledge base (--json)
+  diff [REVISION]  which answers change between a revision of git and the files as they are (--json, --exit-code)
   bank             replay the question bank (--failing)
   new KIND         write a new guidance entry, figure, term or source, field by field (--file, --ask, --dry-run, --json)
   retire ID        take an entry, a term or a figure out, for another (--for, --phrasings, --dry-run, --json)
@@ -46,6 +47,8 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
       const [{ check }, { loadPreviews }] = await Promise.all([import('./check.ts'), import('./platforms.ts')])
       return check(args, readConfig(), output, await loadPreviews())
     }
+    case 'diff':
+      return (await import('./diff.ts')).diff(args, readConfig(), output)
     case 'new': {
       const { stdin: input, stderr: echo } = process
       return (await import('./new.ts')).newRecord(args, readConfig(), output, input.isTTY ? { input, echo } : { input })

@@ -1,4 +1,5 @@
 /** The report of `upkeep` as Markdown, for an issue or a mail. */
+import { literal } from './markdown.ts'
 import type { Item, Section } from './upkeep-sections.ts'
 
 /** @param today ISO day */
@@ -20,6 +21,3 @@ const line = ({ id, title, says, urgent, at }: Item): string =>
     ...(says === '' ? [] : [urgent ? `**${literal(says)}**` : literal(says)]),
     `\`${at}\``,
   ].join(' · ')
-
-/** A text that means nothing but itself in Markdown. */
-const literal = (text: string): string => text.replace(/[\\`*_{}[\]<>#|~&]/g, '\\$&').replace(/\s+/g, ' ')

@@ -1,25 +1,18 @@
 /** Replays the question bank: what came back, and whether it is what must come back. */
 import type { Answerer } from '../answering/answer.ts'
-import { buildMemory } from '../conversation/memory.ts'
-import { buildConversation } from '../conversation/respond.ts'
 import type { BankItem, BankQuestion } from '../knowledge/schema/questions.ts'
 import type { Reply } from '../reply.ts'
+import { replay, talkOf } from './replay.ts'
 
 export type BankResult = { ask: string; expect: BankQuestion['expect']; reply: Reply; wrong: string[] }
 
 export async function replayBank(answerer: Answerer, bank: readonly BankItem[], today: string): Promise<BankResult[]> {
   const results: BankResult[] = []
-  for (const [index, item] of bank.entries()) {
-    const conversation = buildConversation(answerer, buildMemory(), () => today)
-    for (const { ask, expect } of 'talk' in item ? item.talk : [item]) {
-      const responded = await conversation.respond({
-        conversation: `bank:${index}`,
-        text: ask,
-        chat: 'private',
-        addressed: true,
-      })
-      if (!responded) throw new Error('a private message is always answered')
-      results.push({ ask, expect, reply: responded.reply, wrong: judge(responded.reply, expect) })
+  for (const item of bank) {
+    const replies = await replay(talkOf(item), answerer, today)
+    for (const [index, { ask, expect }] of ('talk' in item ? item.talk : [item]).entries()) {
+      const reply = replies[index] as Reply
+      results.push({ ask, expect, reply, wrong: judge(reply, expect) })
     }
   }
   return results
