@@ -11,7 +11,7 @@ import { fatalReason, mayWorkLater, shortly } from './errors.ts'
 import { fired, poll } from './polling.ts'
 import { register } from './register.ts'
 import { type Retry, USUAL_RETRY } from './retry.ts'
-import { buildSender } from './sender.ts'
+import { buildSender, type Sender } from './sender.ts'
 import { buildDeal } from './updates.ts'
 import { secretFrom, webhookHandler } from './webhook.ts'
 
@@ -116,8 +116,12 @@ export function telegram(options: TelegramOptions, services: Services): Adapter 
     await poll(bot, { seconds: hold, atOnce: MOST_AT_ONCE, allowed: UPDATES }, stop)
   }
 
-  /** Of its own: a correction is made by a process that listens to nothing. */
-  const sender = () => buildSender(buildClient({ token, apiRoot, pace, retry }, services, () => {}).api, services)
+  /** Of its own: a correction is made by a process that listens to nothing. One for all, which together keep to the pace. */
+  let amending: Sender | undefined
+  const sender = (): Sender => {
+    amending ??= buildSender(buildClient({ token, apiRoot, pace, retry }, services, () => {}).api, services)
+    return amending
+  }
 
   return {
     name: 'telegram',

@@ -14,6 +14,7 @@ const USAGE = `online-crime-bot <command>
   retire ID        take an entry, a term or a figure out, for another (--for, --phrasings, --dry-run, --json)
   gaps             what people found no answer to, and what to add (--add KEY, --to, --stub, --dry-run, --json)
   upkeep           what waits for staff: figures, reviews, translations, votes (--format markdown|ics|json, --ahead)
+  correct ID       the messages that carried what is corrected since; --send puts it right there (--since, --until, --json)
   edited           which texts were changed in one language only (ID typo|content|meaning, --record, --json)
   pause "reason"   every process answers emergencies alone, until resume; without a reason: whether it is paused (--json)
   resume           answer again
@@ -57,6 +58,12 @@ async function run([command = '', ...args]: string[]): Promise<ExitCode> {
       return (await import('./edited.ts')).edited(args, readConfig(), output)
     case 'gaps':
       return (await import('./gaps.ts')).gaps(args, readConfig(), output)
+    case 'correct': {
+      const [{ correct }, { loadAmenders }] = await Promise.all([import('./correct.ts'), import('./platforms.ts')])
+      const stop = new AbortController()
+      process.once('SIGINT', () => stop.abort())
+      return correct(args, readConfig(), output, loadAmenders, stop.signal)
+    }
     case 'upkeep':
       return (await import('./upkeep.ts')).upkeep(args, readConfig(), output)
     case 'retire':

@@ -12,7 +12,7 @@ import { refusedOr } from './proposals.ts'
 import { readStore } from './store.ts'
 import { digest } from './upkeep-digest.ts'
 import { upkeepEvents } from './upkeep-events.ts'
-import { type Section, sectionsOf } from './upkeep-sections.ts'
+import { type Item, type Section, sectionsOf } from './upkeep-sections.ts'
 
 const FORMATS = ['text', 'markdown', 'ics', 'json'] as const
 
@@ -72,15 +72,22 @@ async function whatReadersDid(config: Config, output: Output): Promise<Readers |
 function print(sections: readonly Section[], { out, err, colour = false }: Output): void {
   const paint = (style: 'bold' | 'red', text: string): string =>
     colour ? styleText(style, text, { validateStream: false }) : text
-  for (const { title, items } of sections) {
+  for (const { title, items, long = false } of sections) {
     out(`${paint('bold', `${title} (${items.length})`)}`)
-    for (const { id, says, urgent, at } of items) {
-      const what = says === '' ? '' : `  ${urgent ? paint('red', says) : says}`
-      out(`  ${id}${what}  (${at})`)
-    }
+    if (long) for (const [file, ids] of byFile(items)) out(`  ${file}: ${ids.join(', ')}`)
+    else
+      for (const { id, says, urgent, at } of items) {
+        const what = says === '' ? '' : `  ${urgent ? paint('red', says) : says}`
+        out(`  ${id}${what}  (${at})`)
+      }
     out('')
   }
   if (sections.length === 0) err('Nothing waits for you.')
+}
+
+function byFile(items: readonly Item[]): Map<string, string[]> {
+  const files = Map.groupBy(items, ({ at }) => at.replace(/:\d+$/, ''))
+  return new Map([...files].map(([file, those]) => [file, those.map(({ id }) => id)]))
 }
 
 function readOptions(args: string[]): Options | string {

@@ -91,10 +91,12 @@ function deliveriesIn({ deliveries }: Store, later: WhenBack) {
 function ledgerIn({ answers }: Store, later: WhenBack): Ledger {
   return {
     delivered: ({ reply, person, ...standing }) => {
-      const { entries: rests, version = '' } = reply
+      const { entries, figures, version = '', language } = reply
+      // An entry may state figures that are none of its own.
+      const rests = [...entries, ...figures.map(({ id }) => id)]
       // What rests on nothing will never be corrected: nobody needs to know for whom it was.
       const whose = rests.length > 0 ? { person } : {}
-      return later(() => answers.record({ ...standing, ...whose, rests, version }))
+      return later(() => answers.record({ ...standing, ...whose, rests, version, language }))
     },
     answerTo: (asked) => unlessGone(() => answers.answerTo(asked), undefined),
   }

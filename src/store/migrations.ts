@@ -8,7 +8,10 @@ import type { Migration } from 'kysely/migration'
 export type Engine = 'sqlite' | 'postgres'
 
 export function migrationsFor(engine: Engine): Record<string, Migration> {
-  return { '0001-first': { up: (db) => first(db, engine) } }
+  return {
+    '0001-first': { up: (db) => first(db, engine) },
+    '0002-language-of-answers': { up: languageOfAnswers },
+  }
 }
 
 async function first(db: Kysely<unknown>, engine: Engine): Promise<void> {
@@ -101,4 +104,9 @@ async function first(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .execute()
   for (const column of ['person', 'expires_at'])
     await schema.createIndex(`conversations_${column}`).on('conversations').column(column).execute()
+}
+
+/** So that a correction comes in the language of the answer. */
+async function languageOfAnswers(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('answers').addColumn('language', 'text').execute()
 }

@@ -25,6 +25,8 @@ export type Tables = {
     /** Ids between spaces, also at both ends. */
     rests: string
     version: string
+    /** Null: kept by a version of the program that did not note it. */
+    language: string | null
     at: number
   }
   uses: { id: string; times: number; last_at: number }

@@ -137,6 +137,8 @@ export type Answer = {
   rests: readonly string[]
   /** Of the knowledge. */
   version: string
+  /** That it is written in. */
+  language?: string | undefined
 }
 
 /** Which message carried what. No text. */
@@ -146,12 +148,22 @@ export type AnswersTable = {
   answerTo(asked: string): Promise<string | undefined>
   /** Every answer that rests on one of these, the newest first. */
   restingOn(ids: readonly string[]): Promise<StandingAnswer[]>
+  /** It stands there no more; what was put in its place under the same name is kept. */
+  gone(answer: Pick<StandingAnswer, 'key' | 'version'>): Promise<void>
   /** How often each entry and figure went into an answer, and when last. Kept for good: it says nothing about anybody. */
   uses(): Promise<Use[]>
 }
 
 /** `sent` is what the adapter's `amend` takes; it begins with the adapter's name. */
-export type StandingAnswer = { sent: string; rests: string[]; version: string; at: Date }
+export type StandingAnswer = {
+  /** The store's own, for `gone`. */
+  key: string
+  sent: string
+  rests: string[]
+  version: string
+  language: string | undefined
+  at: Date
+}
 export type Use = { id: string; times: number; last: Date }
 
 /** While paused, every process answers with one plain line. */

@@ -233,7 +233,7 @@ export function keepsTheContract(engine: Engine): void {
 
       test('are found by the question, and by what they rest on', async () => {
         const { answers } = store
-        await answers.record({ ...ANSWER, rests: ['online-crime-2021', 'a'] })
+        await answers.record({ ...ANSWER, rests: ['online-crime-2021', 'a'], language: 'zh-Hant' })
         clock += 1000
         await answers.record({
           ...ANSWER,
@@ -246,9 +246,16 @@ export function keepsTheContract(engine: Engine): void {
         expect(await answers.answerTo('telegram:1:7')).toBeUndefined()
         const { answers: later } = await reopened()
         expect(await later.restingOn(['online-crime-2021'])).toEqual([
-          { sent: ANSWER.sent, rests: ['a', 'online-crime-2021'], version: 'abcdef', at: new Date(clock - 1000) },
+          {
+            key: expect.any(String),
+            ...{ sent: ANSWER.sent, rests: ['a', 'online-crime-2021'], version: 'abcdef', language: 'zh-Hant' },
+            at: new Date(clock - 1000),
+          },
         ])
-        expect((await later.restingOn(['a', 'a-b'])).map(({ sent }) => sent)).toEqual(['second', ANSWER.sent])
+        expect((await later.restingOn(['a', 'a-b'])).map(({ sent, language }) => [sent, language])).toEqual([
+          ['second', undefined],
+          [ANSWER.sent, 'zh-Hant'],
+        ])
         expect(await later.restingOn(['online-crime'])).toEqual([])
         expect(await later.restingOn([])).toEqual([])
         expect(await later.uses()).toEqual([
@@ -269,6 +276,20 @@ export function keepsTheContract(engine: Engine): void {
           ['a', 2],
           ['b', 1],
         ])
+      })
+
+      test('that are gone are found no more; one that was put in their place is', async () => {
+        const { answers } = store
+        await answers.record({ ...ANSWER, rests: ['a'] })
+        const [before] = await answers.restingOn(['a'])
+        if (!before) throw new Error('nothing rests on it')
+        expect(JSON.stringify(before.key)).not.toContain('telegram')
+        await answers.record({ ...ANSWER, rests: ['a'], version: 'fedcba' })
+        await answers.gone(before)
+        const [after] = await answers.restingOn(['a'])
+        expect(after).toMatchObject({ version: 'fedcba' })
+        if (after) await answers.gone(after)
+        expect(await answers.restingOn(['a'])).toEqual([])
       })
 
       test('are forgotten when their time is over; how often something was used is not', async () => {

@@ -169,6 +169,16 @@ describe('upkeep, from what readers did', () => {
       'arrested-2019',
       'prosecuted-together',
     ])
+    // Many: a line for each file.
+    const shown = (await report()).out.replaceAll(/\S*\/([\w-]+\.yaml):/g, '$1:')
+    expect(shown.split('\n').slice(-6)).toEqual([
+      'Never used in an answer (4)',
+      '  reporting.yaml: what-is-fraud',
+      '  glossary.yaml: procuratorate',
+      '  online-crime.yaml: arrested-2019',
+      '  computed.yaml: prosecuted-together',
+      '',
+    ])
     expect((await report('--format', 'markdown')).out).toContain('## Never used in an answer (4)\n\n<details>')
   })
 })

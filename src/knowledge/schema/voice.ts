@@ -54,6 +54,7 @@ export const VOICE_KEYS = [
   'repealed',
   'not-yet-in-force',
   'text-outdated',
+  'correction',
   'newer-may-be-out',
   'low-confidence-some',
   'rank-close',

@@ -1,14 +1,15 @@
 import type { Context } from '../context.ts'
-import type { AnswersTable } from '../store.ts'
+import type { AnswersTable, StandingAnswer } from '../store.ts'
 
 export function answersTable({ run, secrets, now }: Context): AnswersTable {
   const key = (message: string): string => secrets.hash('message', message)
   const keyOrNull = (message: string | undefined): string | null => (message === undefined ? null : key(message))
   return {
-    async record({ message, sent, asked, person, rests, version }) {
+    async record({ message, sent, asked, person, rests, version, language = null }) {
       const at = now()
       const ids = [...new Set(rests)].sort()
-      const carried = { sealed: secrets.seal(sent), rests: ids.length > 0 ? ` ${ids.join(' ')} ` : '', version, at }
+      const written = ids.length > 0 ? ` ${ids.join(' ')} ` : ''
+      const carried = { sealed: secrets.seal(sent), rests: written, version, language, at }
       await run(async (db) => {
         await db
           .insertInto('answers')
@@ -53,15 +54,22 @@ export function answersTable({ run, secrets, now }: Context): AnswersTable {
       const rows = await run((db) =>
         db
           .selectFrom('answers')
-          .select(['sealed', 'rests', 'version', 'at'])
+          .select(['message', 'sealed', 'rests', 'version', 'language', 'at'])
           .where((eb) => eb.or(ids.map((id) => eb('rests', 'like', `% ${id} %`))))
           .orderBy('at', 'desc')
           .execute(),
       )
-      return rows.flatMap(({ sealed, rests, version, at }) => {
+      return rows.flatMap(({ message, sealed, rests, version, language, at }): StandingAnswer[] => {
         const sent = secrets.unseal(sealed)
-        return sent === undefined ? [] : [{ sent, rests: rests.trim().split(' '), version, at: new Date(at) }]
+        if (sent === undefined) return []
+        const kept = { key: message, version, language: language ?? undefined, at: new Date(at) }
+        return [{ ...kept, sent, rests: rests.trim().split(' ') }]
       })
+    },
+    async gone({ key: message, version }) {
+      await run((db) =>
+        db.deleteFrom('answers').where('message', '=', message).where('version', '=', version).execute(),
+      )
     },
     async uses() {
       const rows = await run((db) => db.selectFrom('uses').selectAll().orderBy('id').execute())
