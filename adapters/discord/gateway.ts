@@ -83,10 +83,10 @@ export async function listen(
 
   function watch(client: Client, fail: (error: Error) => void): void {
     const { ws } = client
-    const away = new Set<number>()
+    const here = new Set<number>()
     const back = (shard: number): void => {
-      away.delete(shard)
-      if (away.size === 0) turn({ state: 'ready' })
+      here.add(shard)
+      if (here.size === ws.shards.size) turn({ state: 'ready' })
     }
     ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData, shard: number) => {
       told.ready({ me: ready.user.id, application: ready.application.id })
@@ -103,7 +103,7 @@ export async function listen(
     client.on(Events.GuildDelete, ({ id }) => told.left(id))
     client.on(Events.ShardReconnecting, (shard) => {
       meter.count('retried', 'gateway')
-      away.add(shard)
+      here.delete(shard)
       if (!stop.aborted) turn({ state: 'failing', reason: 'the connection to the gateway is gone' })
     })
     client.on(Events.ShardDisconnect, ({ code }, shard) => {

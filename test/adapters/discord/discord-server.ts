@@ -117,7 +117,7 @@ export async function startDiscord({ recommends = 1 } = {}) {
   const gatewayInformation = () => ({
     url: gateway.url,
     shards: recommends,
-    session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 1 },
+    session_start_limit: { total: 1000, remaining: 999, reset_after: 86_400_000, max_concurrency: 16 },
   })
 
   function disturb(token: string): void {

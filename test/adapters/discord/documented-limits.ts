@@ -8,7 +8,7 @@ export type Component = {
   custom_id?: string
   content?: string
   placeholder?: string
-  components?: Component[]
+  components?: readonly Component[]
   accessory?: Component
   options?: { label: string; value: string; default?: boolean }[]
   items?: { media: { url: string }; description?: string }[]
@@ -16,7 +16,7 @@ export type Component = {
 export type Body = {
   content?: string
   flags?: number
-  components?: Component[]
+  components?: readonly Component[]
   embeds?: unknown
   allowed_mentions?: { parse?: unknown[] }
   attachments?: unknown[]

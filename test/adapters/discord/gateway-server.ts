@@ -43,6 +43,7 @@ export async function startGateway({ token, begin, violation, changed }: Wiring)
   let deaf = false
   let closes: number | undefined
   let refusals = 0
+  let again = 0
   let nextSession = 1
   const sockets = new Set<Socket>()
 
@@ -107,7 +108,8 @@ export async function startGateway({ token, begin, violation, changed }: Wiring)
     if (!session) return void socket.send(JSON.stringify({ op: OP.invalid, d: false }))
     resumes++
     session.socket = socket
-    for (const event of session.events.filter(({ s }) => s > seq)) socket.send(JSON.stringify({ op: 0, ...event }))
+    for (const event of session.events.filter(({ s }) => s > seq - again))
+      socket.send(JSON.stringify({ op: 0, ...event }))
     dispatch(session, { t: 'RESUMED', d: {} })
   }
 
@@ -167,6 +169,18 @@ export async function startGateway({ token, begin, violation, changed }: Wiring)
     closeWith(code: number): void {
       closes = code
       for (const { socket } of current()) socket?.close(code)
+    },
+    /** Closes with this code, once. */
+    closeOnce(code: number): void {
+      for (const { socket } of current()) socket?.close(code)
+    },
+    /** The last so many events come again on the next resume, as if they had been told in vain. */
+    forget(events: number): void {
+      again = events
+    },
+    /** Nothing is told any more on the connections of now. */
+    hush(): void {
+      for (const session of current()) session.socket = undefined
     },
     /** @param interval milliseconds between two heartbeats, for connections from now on */
     beatEvery(interval: number): void {
