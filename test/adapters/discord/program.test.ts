@@ -17,10 +17,8 @@ describe('npm start with a token', () => {
     await api.until(() => api.writes() === 1, 'the program', 20_000)
     expect((await directChat(api).command('ask', { question: QUESTION })).text).toMatch(/282,000/)
     const health = await fetch(`http://127.0.0.1:${port}/healthz`)
-    expect([health.status, await health.json()]).toEqual([
-      200,
-      { status: 'ok', adapters: { discord: { state: 'ready' } }, store: { state: 'ready' } },
-    ])
+    expect(health.status).toBe(200)
+    expect(await health.json()).toMatchObject({ status: 'ok', adapters: { discord: { state: 'ready' } } })
     const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
     expect(metrics).toContain('bot_replies_total{outcome="answer",reason="",language="en"} 1')
     expect(metrics).toContain('bot_events_total{adapter="discord",event="received",detail="command"} 1')

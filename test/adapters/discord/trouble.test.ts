@@ -251,11 +251,14 @@ describe('one person in trouble', () => {
   })
 })
 
-test('200 commands at once are each acknowledged once, within three seconds', async () => {
-  const { api } = await begin()
+/** A second of work for an idle machine, which also plays Discord: a busy one may need another try. */
+test('200 commands at once are each acknowledged once, within three seconds', { retry: 2 }, async () => {
+  const { api, counted } = await begin()
   const given = Array.from({ length: 200 }, () => directChat(api).give('ask', { question: QUESTION }))
-  await api.until(() => given.every(({ answered }) => answered !== undefined), '200 acknowledgements', 10_000)
-  await api.until(() => api.shown.length === 200, '200 answers')
+  const shown = (): boolean => given.every(({ original }) => original && !original.thinking)
+  await api.until(shown, '200 answers', 15_000)
   expect(Math.max(...given.map(({ answered }) => answered?.after ?? Number.POSITIVE_INFINITY))).toBeLessThan(3000)
   expect(api.calls.filter(({ kind }) => kind === 'callback')).toHaveLength(200)
+  expect(api.shown).toHaveLength(200)
+  expect(counted['refused too late']).toBeUndefined()
 })
