@@ -2,7 +2,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Meter } from '../adapter.ts'
 import type { Reply } from '../reply.ts'
-import type { Watched } from './operations.ts'
+import type { Watched } from './watched.ts'
 
 export type Metrics = {
   meterOf(adapter: string): Meter

@@ -1,7 +1,7 @@
 /** What an operator watches the program by, put together: the log, the numbers, and the HTTP server where one is wanted. */
-import type { Health, Log, Meter, Web } from '../adapter.ts'
-import type { Followed } from '../reload/follow.ts'
+import type { Log, Meter, Web } from '../adapter.ts'
 import type { Reply } from '../reply.ts'
+import type { Watched } from './watched.ts'
 
 export type Operations = {
   log: Log
@@ -12,18 +12,6 @@ export type Operations = {
   open(): Promise<void>
   close(): Promise<void>
 }
-
-/** What is asked at every reading. */
-export type Watched = {
-  /** The adapters that run. */
-  healthOf(): ReadonlyMap<string, Health>
-  /** Absent, and undefined: nothing is kept. */
-  storeOf?(): StoreState | undefined
-  /** Absent: it stays as it was at the start. */
-  knowledgeOf?(): Followed
-}
-
-export type StoreState = { state: 'ready' } | { state: 'failing'; reason: string }
 
 type Wanted = { httpPort: number | undefined; logLevel: string }
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Log, Web } from '../adapter.ts'
 import type { Metrics } from './metrics.ts'
-import type { Watched } from './operations.ts'
+import type { Watched } from './watched.ts'
 
 export type OperationsServer = Web & {
   /** The port it listens on. */
