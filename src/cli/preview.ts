@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
 import type { Config } from '../config.ts'
 import { watchFolders } from '../knowledge/watch.ts'
-import { buildPreview } from '../preview/app.ts'
-import { buildChanges } from '../preview/changes.ts'
+import { buildPreview, type PreviewApp } from '../preview/app.ts'
+import type { Checked } from '../workbench/check.ts'
 import type { Previews } from '../workbench/try.ts'
+import { checkBeside } from './check-beside.ts'
 import type { ExitCode, Output } from './output.ts'
 
 const USAGE = `Usage: preview [--port N]
@@ -30,16 +31,16 @@ export async function preview(
     return 2
   }
   const { knowledgeFolders: folders, today } = config
-  const changes = buildChanges()
+  const check = (day: string): Promise<Checked> => checkBeside({ folders, today: day })
+  const app = buildPreview({ folders, previews, today, check }, ({ message }) => output.err(message))
   let unwatch: () => void
   try {
-    unwatch = watchFolders(folders, changes.announce)
+    unwatch = watchFolders(folders, app.saved)
   } catch (error) {
     output.err(`Cannot watch ${folders.join(', ')}: ${error instanceof Error ? error.message : error}`)
     return 1
   }
   try {
-    const app = buildPreview({ folders, previews, today, changes })
     const listening = await listen(app.fetch, port)
     output.out(`http://${HOST}:${listening.port}/`)
     output.err('Open it in a browser; it follows every save. Ctrl+C ends it.')
@@ -65,7 +66,7 @@ function readPort(args: string[]): number | string {
   }
 }
 
-async function listen(fetch: (request: Request) => Response | Promise<Response>, port: number) {
+async function listen(fetch: PreviewApp['fetch'], port: number) {
   const { promise, resolve, reject } = Promise.withResolvers<number>()
   const server = serve({ fetch, port, hostname: HOST, overrideGlobalObjects: false }, (info) => resolve(info.port))
   server.once('error', reject)

@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { REGULAR } from '../charts/fonts.ts'
-import { type Checked, checkKnowledge } from '../workbench/check.ts'
 import { latestAnswerer } from '../workbench/latest-answerer.ts'
 import type { Previews } from '../workbench/try.ts'
 import { askPage } from './ask-page.ts'
-import type { Changes } from './changes.ts'
+import { buildChanges } from './changes.ts'
 import { chartsPage } from './charts-page.ts'
+import { buildChecking, type Check } from './checking.ts'
 import { entriesPage } from './entries-page.ts'
 import { entryPage } from './entry-page.ts'
 import { headers, onlyLoopback } from './guard.ts'
@@ -25,7 +25,13 @@ export type PreviewOptions = {
   previews: Previews
   /** ISO day, asked anew for each page. */
   today: () => string
-  changes: Changes
+  check: Check
+}
+
+export type PreviewApp = {
+  fetch(request: Request): Response | Promise<Response>
+  /** The files have been saved: open pages are to show it. */
+  saved(): void
 }
 
 /** Served as they stand. */
@@ -36,18 +42,22 @@ const FILES = [
   ['icon.svg', 'image/svg+xml'],
 ].map(([name = '', type = '']) => ({ name, type, file: join(import.meta.dirname, name) }))
 
-/** Fetched by browsers on machines without a Chinese font. */
-const FONT = { name: 'chinese.otf', type: 'font/otf', file: REGULAR }
-
-export function buildPreview({ folders, previews, today, changes }: PreviewOptions): Hono {
+/** @param failed told what kept a page from being made */
+export function buildPreview(options: PreviewOptions, failed: (error: Error) => void): PreviewApp {
+  const { folders, previews, today } = options
+  const changes = buildChanges()
+  const checking = buildChecking(options.check, today, changes.announce)
   const latest = latestAnswerer(folders)
   const pictures = buildPictures()
-  const checked = buildChecked({ folders, previews, today, changes })
   const app = new Hono()
 
   app.use(headers, onlyLoopback, async (context, next) => {
     await next()
-    context.header('Cache-Control', 'no-store')
+    if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store')
+  })
+  app.onError((error, context) => {
+    failed(error)
+    return context.text('This page could not be made; where the program runs it is written why.\n', 500)
   })
 
   type Made = Omit<Page, 'path'> & { path?: string; status?: 404 }
@@ -59,18 +69,22 @@ export function buildPreview({ folders, previews, today, changes }: PreviewOptio
       // Before the files are read: a page that was made while they were saved is out of date.
       const stamp = changes.stamp()
       const { answerer, problems } = await latest()
+      const found = checking.last()
+      // The first page starts the first look; it shows what is found as soon as that is known.
+      if (!found) checking.now().catch(failed)
       const made: Made = answerer
-        ? await make({ answerer, problems, folders, previews, today, pictures, view }, context)
-        : { title: 'Problems', main: problemsPage(checked()) }
+        ? await make({ answerer, found, folders, previews, today, pictures, view }, context)
+        : { title: 'Problems', main: problemsPage(await checking.now()) }
       const stale = answerer !== undefined && problems.length > 0
-      const frame = { view, stamp, problems, stale, folders, today: today() }
+      const counts = { problems: found?.problems.length ?? problems.length, remarks: found?.remarks.length ?? 0 }
+      const frame = { view, stamp, counts, stale, folders, today: today() }
       return context.html(await layout({ path: context.req.path, ...made }, frame), made.status ?? 200)
     })
   }
 
   page('/', (now) => ({ title: 'Entries', main: entriesPage(now) }))
   page('/charts', (now) => ({ title: 'Charts', main: chartsPage(now) }))
-  page('/problems', () => ({ title: 'Problems', main: problemsPage(checked()) }))
+  page('/problems', async () => ({ title: 'Problems', main: problemsPage(await checking.now()) }))
   page('/ask', async (now, { req }) => {
     const question = req.query('q')?.trim() ?? ''
     return { title: question || 'Ask', question, main: await askPage(question, now) }
@@ -83,7 +97,7 @@ export function buildPreview({ folders, previews, today, changes }: PreviewOptio
   app.get('/chart/:name{[0-9a-f]+\\.png}', async (context) => {
     const png = await pictures.png(context.req.param('name').replace('.png', ''))
     if (!png) return context.notFound()
-    return context.body(new Uint8Array(png), 200, { 'Content-Type': 'image/png' })
+    return context.body(new Uint8Array(png), 200, { 'Content-Type': 'image/png', ...KEPT })
   })
   app.get('/changes', (context) =>
     streamSSE(context, async (stream) => {
@@ -96,27 +110,25 @@ export function buildPreview({ folders, previews, today, changes }: PreviewOptio
       stop()
     }),
   )
-  for (const { name, type, file } of [...FILES, FONT])
-    app.get(`/${name}`, async (context) =>
-      context.body(new Uint8Array(await readFile(file)), 200, { 'Content-Type': type }),
-    )
-  return app
-}
+  for (const { name, type, file } of FILES)
+    app.get(`/${name}`, async ({ body }) => body(await bytesOf(file), 200, { 'Content-Type': type }))
+  app.get('/chinese.otf', async ({ body }) =>
+    body(await bytesOf(REGULAR), 200, { 'Content-Type': 'font/otf', ...KEPT }),
+  )
 
-/** Checking takes seconds: once for each save, and once a day. */
-function buildChecked({
-  folders,
-  previews,
-  today,
-  changes,
-}: Pick<PreviewOptions, 'folders' | 'previews' | 'today' | 'changes'>) {
-  let last: { key: string; checked: Checked } | undefined
-  return (): Checked => {
-    const key = `${changes.stamp()} ${today()}`
-    if (last?.key !== key) last = { key, checked: checkKnowledge(folders, today(), previews) }
-    return last.checked
+  return {
+    fetch: app.fetch,
+    saved() {
+      changes.announce()
+      checking.saved()
+    },
   }
 }
+
+/** The same address gives the same bytes for ever. */
+const KEPT = { 'Cache-Control': 'private, max-age=31536000, immutable' }
+
+const bytesOf = async (file: string): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await readFile(file))
 
 function noSuchEntry(id: string, { answerer, view }: Now): Html {
   const successor = answerer.knowledge.retired.get(id)

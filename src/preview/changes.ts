@@ -1,9 +1,9 @@
-/** Tells open pages that a file was saved: each page holds a stamp, and is out of date once the stamp is another. */
+/** Tells open pages that they are out of date: each holds a stamp, and is so once the stamp is another. */
 
 export type Changes = {
-  /** Changes with every save, and with every start of the program. */
+  /** Changes with whatever pages show, and with every start of the program. */
   stamp(): string
-  /** A file was saved. */
+  /** What pages show has changed. */
   announce(): void
   /** @returns what ends the listening */
   listen(changed: (stamp: string) => void): () => void

@@ -1,6 +1,5 @@
 /** What every page has around it: search, where to go, language and colours, and what is wrong with the files. */
 import { LANGUAGE_NAMES, LANGUAGES } from '../conversation/languages.ts'
-import type { Problem } from '../knowledge/problem.ts'
 import { type Html, html, raw } from './html.ts'
 import { linkTo, THEMES, type Theme, type View } from './view.ts'
 
@@ -17,7 +16,8 @@ export type Frame = {
   view: View
   /** Changes whenever a file does: a page that shows another one is out of date. */
   stamp: string
-  problems: readonly Problem[]
+  /** Of what `check` found last. */
+  counts: { problems: number; remarks: number }
   /** Whether what is shown is from before the problems. */
   stale: boolean
   folders: readonly string[]
@@ -34,7 +34,7 @@ const PLACES = [
 const THEME_NAMES: Record<Theme, string> = { auto: 'Auto', light: 'Light', dark: 'Dark' }
 
 export function layout({ title, path, question, main }: Page, frame: Frame): Html {
-  const { view, stamp, problems, stale, folders, today } = frame
+  const { view, stamp, counts, stale, folders, today } = frame
   const same = question === undefined ? {} : { q: question }
   return html`${raw('<!doctype html>')}
 <html lang="en" data-theme="${view.theme}" data-stamp="${stamp}">
@@ -58,7 +58,7 @@ export function layout({ title, path, question, main }: Page, frame: Frame): Htm
     <button>Ask</button>
   </form>
   <nav aria-label="Pages" id="places"><ul>
-    ${PLACES.map(([to, name]) => item(linkTo(to, view), name, to === path, name === 'Problems' ? problems.length : 0))}
+    ${PLACES.map(([to, name]) => item(linkTo(to, view), to === '/problems' ? withCounts(name, counts) : name, to === path))}
   </ul></nav>
   <nav aria-label="Language" id="languages"><ul>
     ${LANGUAGES.map((language) => {
@@ -70,7 +70,7 @@ export function layout({ title, path, question, main }: Page, frame: Frame): Htm
     ${THEMES.map((theme) => item(linkTo(path, { ...view, theme }, same), THEME_NAMES[theme], theme === view.theme))}
   </ul></nav>
 </header>
-<div id="state" role="status">${stale ? fromBefore(problems, view) : ''}</div>
+<div id="state" role="status">${stale ? fromBefore(view) : ''}</div>
 <main id="main" tabindex="-1">
 ${main}
 </main>
@@ -79,14 +79,16 @@ ${main}
 </html>`
 }
 
-function item(to: string, name: string | Html, current: boolean, count = 0): Html {
-  return html`<li><a href="${to}"${current ? raw(' aria-current="page"') : ''}>${name}${
-    count > 0 ? html` <span class="count">${count}</span>` : ''
-  }</a></li>`
+function item(to: string, name: string | Html, current: boolean): Html {
+  return html`<li><a href="${to}"${current ? raw(' aria-current="page"') : ''}>${name}</a></li>`
 }
 
-function fromBefore(problems: readonly Problem[], view: View): Html {
-  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`
-  return html`<p class="alarm">The files have <a href="${linkTo('/problems', view)}">${count}</a>:
+function withCounts(name: string, { problems, remarks }: Frame['counts']): Html {
+  if (problems > 0) return html`${name} <span class="count">${problems}</span>`
+  return html`${name}${remarks > 0 ? html` <span class="quiet" title="${remarks} remarks">${remarks}</span>` : ''}`
+}
+
+function fromBefore(view: View): Html {
+  return html`<p class="alarm">The files have <a href="${linkTo('/problems', view)}">problems</a>:
     what is shown is from before. It follows as soon as they are mended.</p>`
 }

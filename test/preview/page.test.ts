@@ -26,7 +26,7 @@ describe.skipIf(WITHOUT_CHROMIUM)('in a browser', () => {
   let browser: Browser
   let served: Served
   let page: Page
-  /** Every request of the page, by its host. */
+  /** Of every request that the page makes. */
   let hosts: Set<string>
   let complaints: string[]
 
@@ -35,7 +35,6 @@ describe.skipIf(WITHOUT_CHROMIUM)('in a browser', () => {
   })
   afterAll(() => browser?.close())
   beforeEach(async () => {
-    served = await serveFiles()
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     hosts = new Set()
     complaints = []
@@ -45,117 +44,144 @@ describe.skipIf(WITHOUT_CHROMIUM)('in a browser', () => {
   })
   afterEach(async () => {
     await page.close()
-    await served.stop()
     expect({ hosts: [...hosts], complaints }).toEqual({ hosts: [new URL(served.address).host], complaints: [] })
   })
 
   const open = (path = '') => page.goto(served.address + path)
   const said = (platform: string): Promise<string> => read(page.locator(`.${platform} .said`).first())
 
-  test('every entry is reached from the list, and is what answers', async () => {
-    await open()
-    const ids = ['report-fraud', 'what-is-fraud', 'prosecuted-2018', 'prosecuted-2019', 'arrested-2019', 'cases-2019']
-    for (const id of [...ids, 'prosecuted-together', 'procuratorate']) {
+  describe('while nobody edits', () => {
+    beforeAll(async () => {
+      served = await serveFiles(withThirdYear())
+      // By now the files are checked, and pages stay as they are.
+      await fetch(`${served.address}problems`)
+    })
+    afterAll(() => served.stop())
+
+    test('every entry is reached from the list, and is what answers', async () => {
       await open()
-      await page.locator(`a[href="/entry/${id}"]`).click()
-      expect(await read(page.locator('h1 + p'))).toContain(id)
-    }
-  })
-
-  test('an entry is shown as each platform shows it, with its measures', async () => {
-    await open('entry/report-fraud')
-    for (const platform of ['telegram', 'terminal']) expect(await said(platform)).toContain(BEFORE)
-    expect(await read(page.locator('.telegram .measures'))).toMatch(/\d+ of 4,096 characters/)
-    expect(await read(page.locator('.steps'))).toMatch(/report-fraud: asked by its name/)
-  })
-
-  test('a question is asked with the keyboard alone, and its answer explained', async () => {
-    await open()
-    await page.keyboard.press('Tab')
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
-    await page.keyboard.press('Tab')
-    await page.keyboard.type('how do i report a fraud')
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/ask?q=*')
-    expect(await said('telegram')).toContain(BEFORE)
-    expect(await read(page.locator('.steps'))).toMatch(/candidate[\s\S]*report-fraud/)
-  })
-
-  test('the language is switched on the spot, and kept from page to page', async () => {
-    await open('entry/report-fraud')
-    await page.getByRole('link', { name: '简体中文' }).click()
-    await page.waitForURL('**/entry/report-fraud?lang=zh-Hans')
-    expect(await said('telegram')).toContain('请拨打110报警')
-    await page.getByRole('link', { name: '繁體中文' }).click()
-    await page.waitForURL('**/*zh-Hant')
-    expect(await said('telegram')).toContain('請撥打110報警')
-    await page.getByRole('link', { name: 'Entries' }).click()
-    await page.locator('.entries a').first().click()
-    expect(page.url()).toContain('lang=zh-Hant')
-  })
-
-  test('dark colours are those of the machine, unless chosen', async () => {
-    const ground = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
-    await page.emulateMedia({ colorScheme: 'light' })
-    await open('entry/report-fraud')
-    const light = await ground()
-    await page.getByRole('link', { name: 'Dark', exact: true }).click()
-    await page.waitForURL('**/*theme=dark')
-    const dark = await ground()
-    expect(dark).not.toBe(light)
-    await page.getByRole('link', { name: 'Auto' }).click()
-    await page.waitForURL('**/report-fraud')
-    expect(await ground()).toBe(light)
-    await page.emulateMedia({ colorScheme: 'dark' })
-    expect(await ground()).toBe(dark)
-  })
-
-  test('a save shows without a reload, and what was typed stays', async () => {
-    await open('entry/report-fraud')
-    await page.locator('#q').fill('half a que')
-    served.write(changeShort('Ring the police on 110'))
-    await page.locator('.telegram .said', { hasText: 'Ring the police on 110' }).waitFor()
-    expect(await page.locator('#q').inputValue()).toBe('half a que')
-  })
-
-  test('a slip shows its problem over the page as it was, and goes when it is mended', async () => {
-    await open('entry/report-fraud')
-    served.write(changeShort('Ring the police on 119'))
-    await page.getByRole('status').getByRole('link', { name: 'problem' }).click()
-    const finding = page.locator('.finding.problem').first()
-    expect(await read(finding)).toMatch(/reporting\.yaml:\d+:\d+[\s\S]*unbound-number[\s\S]*119[\s\S]*\^/)
-    await page.getByRole('link', { name: 'Entries' }).click()
-    await page.getByRole('link', { name: 'Report a fraud' }).click()
-    expect(await said('telegram')).toContain(BEFORE)
-    served.write(changeShort('Ring the police on 110'))
-    await page.locator('.telegram .said', { hasText: 'Ring the police on 110' }).waitFor()
-    expect(await read(page.getByRole('status'))).toBe('')
-  })
-
-  test('a series is shown as its picture, with its words for whoever cannot see it', async () => {
-    served.write(withThirdYear())
-    await open('charts')
-    const picture = page.locator('figure img').first()
-    await picture.waitFor()
-    await expect
-      .poll(() => page.evaluate("document.querySelector('figure img').naturalWidth"), { timeout: 20_000 })
-      .toBe(1080)
-    expect(await picture.getAttribute('alt')).toMatch(/2018.*2019.*2020/)
-  })
-
-  test.each(['', 'entry/report-fraud', 'ask?q=fraud', 'charts', 'problems', 'entry/nothing'])(
-    '/%s shuts nobody out, light or dark, and fits a phone 360 wide',
-    async (path) => {
-      await page.setViewportSize({ width: 360, height: 740 })
-      await open(path)
-      await page.evaluate(axe.source)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        const { violations } = (await page.evaluate('axe.run()')) as AxeResults
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+      const ids = ['report-fraud', 'what-is-fraud', 'prosecuted-2018', 'prosecuted-2019', 'arrested-2019', 'cases-2019']
+      for (const id of [...ids, 'prosecuted-together', 'procuratorate']) {
+        await open()
+        await page.locator(`a[href="/entry/${id}"]`).click()
+        expect(await read(page.locator('h1 + p'))).toContain(id)
       }
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
-      if (path === 'entry/nothing') complaints = []
-    },
-  )
+    })
+
+    test('an entry is shown as each platform shows it, with its measures', async () => {
+      await open('entry/report-fraud')
+      for (const platform of ['telegram', 'terminal']) expect(await said(platform)).toContain(BEFORE)
+      expect(await read(page.locator('.telegram .measures'))).toMatch(/\d+ of 4,096 characters/)
+      expect(await read(page.locator('.steps'))).toMatch(/report-fraud: asked by its name/)
+    })
+
+    test('a question is asked with the keyboard alone, and its answer explained', async () => {
+      await open()
+      await page.keyboard.press('Tab')
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content')
+      await page.keyboard.press('Tab')
+      await page.keyboard.type('how do i report a fraud')
+      await page.keyboard.press('Enter')
+      await page.waitForURL('**/ask?q=*')
+      expect(await said('telegram')).toContain(BEFORE)
+      expect(await read(page.locator('.steps'))).toMatch(/candidate[\s\S]*report-fraud/)
+    })
+
+    test('the language is switched on the spot, and kept from page to page', async () => {
+      await open('entry/report-fraud')
+      await page.getByRole('link', { name: '简体中文' }).click()
+      await page.waitForURL('**/entry/report-fraud?lang=zh-Hans')
+      expect(await said('telegram')).toContain('请拨打110报警')
+      await page.getByRole('link', { name: '繁體中文' }).click()
+      await page.waitForURL('**/*zh-Hant')
+      expect(await said('telegram')).toContain('請撥打110報警')
+      await page.getByRole('link', { name: 'Entries' }).click()
+      await page.locator('.entries a').first().click()
+      expect(page.url()).toContain('lang=zh-Hant')
+    })
+
+    test('dark colours are those of the machine, unless chosen', async () => {
+      const ground = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
+      await page.emulateMedia({ colorScheme: 'light' })
+      await open('entry/report-fraud')
+      const light = await ground()
+      await page.getByRole('link', { name: 'Dark', exact: true }).click()
+      await page.waitForURL('**/*theme=dark')
+      const dark = await ground()
+      expect(dark).not.toBe(light)
+      await page.getByRole('link', { name: 'Auto' }).click()
+      await page.waitForURL('**/report-fraud')
+      expect(await ground()).toBe(light)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await ground()).toBe(dark)
+    })
+
+    test('a series is shown as its picture, with its words for whoever cannot see it', async () => {
+      await open('charts')
+      const picture = page.locator('figure img').first()
+      await picture.waitFor()
+      await expect
+        .poll(() => page.evaluate("document.querySelector('figure img').naturalWidth"), { timeout: 20_000 })
+        .toBe(1080)
+      expect(await picture.getAttribute('alt')).toMatch(/2018.*2019.*2020/)
+    })
+
+    test.each(['', 'entry/report-fraud', 'ask?q=fraud', 'charts', 'problems', 'entry/nothing'])(
+      '/%s shuts nobody out, light or dark, and fits a phone 360 wide',
+      async (path) => {
+        await page.setViewportSize({ width: 360, height: 740 })
+        await open(path)
+        await page.evaluate(axe.source)
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          const { violations } = (await page.evaluate('axe.run()')) as AxeResults
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+        }
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+        if (path === 'entry/nothing') complaints = []
+      },
+    )
+  })
+
+  describe('while somebody edits', () => {
+    beforeEach(async () => {
+      served = await serveFiles()
+    })
+    afterEach(async () => {
+      // The page first: it would tell of a server that is gone.
+      await page.close()
+      await served.stop()
+    })
+
+    test('a save shows without a reload, and what was typed stays', async () => {
+      await open('entry/report-fraud')
+      await page.locator('#q').fill('half a que')
+      served.write(changeShort('Ring the police on 110'))
+      await page.locator('.telegram .said', { hasText: 'Ring the police on 110' }).waitFor()
+      expect(await page.locator('#q').inputValue()).toBe('half a que')
+    })
+
+    test('a slip shows its problem over the page as it was, and goes when it is mended', async () => {
+      await open('entry/report-fraud')
+      served.write(changeShort('Ring the police on 119'))
+      await page.getByRole('status').getByRole('link', { name: 'problems' }).click()
+      const finding = page.locator('.finding.problem').first()
+      expect(await read(finding)).toMatch(/reporting\.yaml:\d+:\d+[\s\S]*unbound-number[\s\S]*119[\s\S]*\^/)
+      await page.getByRole('link', { name: 'Entries' }).click()
+      await page.getByRole('link', { name: 'Report a fraud' }).click()
+      expect(await said('telegram')).toContain(BEFORE)
+      served.write(changeShort('Ring the police on 110'))
+      await page.locator('.telegram .said', { hasText: 'Ring the police on 110' }).waitFor()
+      expect(await read(page.getByRole('status'))).toBe('')
+    })
+
+    test('a slip is counted on every page, and shown with its entry', async () => {
+      await open('entry/what-is-fraud')
+      served.write(edited(ENTRY, 'sources: [spp-2020]', 'sources: [spp-2022]'))
+      await page.getByRole('link', { name: 'Problems 1' }).waitFor()
+      expect(await page.locator('.finding').count()).toBe(0)
+      await open('entry/report-fraud')
+      expect(await read(page.locator('.finding'))).toMatch(/unknown-source[\s\S]*spp-2022/)
+    })
+  })
 })

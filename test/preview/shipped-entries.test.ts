@@ -8,7 +8,7 @@ import type { Theme } from '../../src/preview/view.ts'
 import { answered, answerer, knowledge, TODAY } from '../shipped.ts'
 
 const now = {
-  ...{ answerer, problems: [], folders: ['knowledge'], previews: await loadPreviews(), today: () => TODAY },
+  ...{ answerer, found: undefined, folders: ['knowledge'], previews: await loadPreviews(), today: () => TODAY },
   pictures: buildPictures(),
   view: { language: 'en' as const, theme: 'auto' as Theme },
 }
