@@ -3,20 +3,22 @@ import { parseArgs, styleText } from 'node:util'
 import type { Config } from '../config.ts'
 import { showProblem } from '../knowledge/problem.ts'
 import { watchFolders } from '../knowledge/watch.ts'
-import { type Checked, checkKnowledge, type Finding } from '../workbench/check.ts'
+import { type Checked, checkKnowledge, type Finding, problemsOfForm } from '../workbench/check.ts'
+import { fixAll } from '../workbench/fix.ts'
 import type { Previews } from '../workbench/try.ts'
 import { annotation } from './github.ts'
 import type { ExitCode, Output } from './output.ts'
 
 const FORMATS = ['text', 'json', 'github'] as const
 
-const USAGE = `Usage: check [--format text|json|github] [--watch]
+const USAGE = `Usage: check [--fix] [--format text|json|github] [--watch]
+  --fix             first puts right what a program can: spaces, quotes, order; nothing that a file says changes by it
   --format json     for programs; --json is the same
   --format github   as annotations on a pull request
   --watch           checks again after every save, until it is stopped
 Exit code: 0 no problems (there may be remarks), 1 problems, 2 called wrongly.`
 
-type Options = { format: (typeof FORMATS)[number]; watch: boolean }
+type Options = { format: (typeof FORMATS)[number]; fix: boolean; watch: boolean }
 
 /** @param stop ends `--watch`; absent: the end of the process does */
 export async function check(
@@ -32,12 +34,19 @@ export async function check(
     return 2
   }
   const once = (): ExitCode => {
+    if (options.fix) fix(config, output)
     const checked = checkKnowledge(config.knowledgeFolders, config.today(), previews)
     print(checked, options.format, output)
     return checked.problems.length === 0 ? 0 : 1
   }
   if (!options.watch) return once()
   return watched(once, config.knowledgeFolders, output, stop)
+}
+
+function fix(config: Config, output: Output): void {
+  const folders = config.knowledgeFolders
+  for (const { file, count } of fixAll(folders, () => problemsOfForm(folders, config.today())))
+    output.err(`Put right in ${file}: ${count} ${count === 1 ? 'place' : 'places'}.`)
 }
 
 function readOptions(args: string[]): Options | string {
@@ -47,11 +56,12 @@ function readOptions(args: string[]): Options | string {
       options: {
         json: { type: 'boolean' },
         format: { type: 'string', default: 'text' },
+        fix: { type: 'boolean', default: false },
         watch: { type: 'boolean', default: false },
       },
     })
     const format = values.json ? 'json' : FORMATS.find((name) => name === values.format)
-    return format ? { format, watch: values.watch } : `--format takes ${FORMATS.join(', ')}.`
+    return format ? { format, fix: values.fix, watch: values.watch } : `--format takes ${FORMATS.join(', ')}.`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

@@ -30,6 +30,8 @@ export type Origin = {
 export type Located<T> = {
   value: T
   origin: Origin
+  /** Names of its fields in the order in which they are written; absent for what has none. */
+  fields?: readonly string[]
   problemAt(path: Path, code: ProblemCode, message: string): Problem
 }
 

@@ -106,12 +106,13 @@ const listOf = (kind: FileKind): keyof Draft =>
   kind === 'questions' || kind === 'known-failures' ? DRAFT_LIST[kind] : kind
 
 function addRecords(draft: Draft, folder: number, path: string, { kind, records, problemAt }: FileRecords): void {
-  for (const { value, at, line } of records) {
+  for (const { value, at, line, fields } of records) {
     const list = kind === 'guidance' && isStub(value as object) ? 'stubs' : listOf(kind)
     const located = draft[list] as Located<unknown>[]
     located.push({
       value,
       origin: { folder, path, line },
+      fields,
       problemAt: (inner, code, message) => problemAt([...at, ...inner], code, message),
     })
   }

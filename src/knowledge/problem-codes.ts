@@ -10,8 +10,6 @@ export type CodeInfo = {
   level: Level
   /** What to do, in words that fit every case; the message of one problem says more. */
   mend: string
-  /** `check --fix` puts it right. */
-  fixable?: true
 }
 
 const problem = (mend: string): CodeInfo => ({ level: 'problem', mend })
@@ -119,6 +117,10 @@ export const PROBLEM_CODES = {
   // What answers turn out to be.
   'cut-answer': problem('Shorten the texts of the entry, or name fewer sources.'),
   'unreachable-entry': problem('Add example questions that lead to it, or correct the signal that takes them.'),
+
+  // How it is written, which changes nothing of what it says.
+  'untidy-spacing': remark('Run `npm run check -- --fix`.'),
+  'field-order': remark('Run `npm run check -- --fix`.'),
 
   // For a person to judge.
   'led-elsewhere': remark('Take the example out, or the word out of the signal or term that takes it.'),

@@ -13,8 +13,8 @@ export type FileRecords = {
   problemAt: YamlFile['problemAt']
 }
 
-/** `at`: its path inside the file; `line`, 1-based. */
-export type FileRecord = { value: unknown; at: Path; line: number }
+/** `at`: its path inside the file; `line`, 1-based; `fields`: names of its fields as they are written. */
+export type FileRecord = { value: unknown; at: Path; line: number; fields: readonly string[] }
 
 /** `path`: inside the knowledge folder, which decides what the file holds; `shown`, as problems name it. */
 export type KnowledgeFile = { path: string; shown: string; text: string }
@@ -33,7 +33,12 @@ export function readRecords(
     const checked = (shapes[kind] ?? FILE_SHAPES[kind]).safeParse(yaml.value ?? [])
     if (checked.success && found.every(({ code }) => code === 'yaml-leading-zero')) {
       problems.push(...found)
-      const records = recordsOf(checked.data).map(([value, at]) => ({ value, at, line: yaml.placeOf(at).line }))
+      const written = recordsOf(yaml.value)
+      const records = recordsOf(checked.data).map(([value, at], index) => {
+        const [raw] = written[index] ?? []
+        const fields = typeof raw === 'object' && raw !== null ? Object.keys(raw) : []
+        return { value, at, line: yaml.placeOf(at).line, fields }
+      })
       return { kind, records, problemAt: yaml.problemAt }
     }
     if (!checked.success) {

@@ -8,6 +8,7 @@ import { codeInfo } from '../knowledge/problem-codes.ts'
 import { remarksOn } from '../knowledge/remarks/index.ts'
 import { keptOn } from '../knowledge/shelf.ts'
 import { findCutAnswers } from './cut-answers.ts'
+import { mayBeFixed } from './fixes.ts'
 import { findLedElsewhere } from './led-elsewhere.ts'
 import type { Previews } from './try.ts'
 
@@ -15,7 +16,7 @@ import type { Previews } from './try.ts'
 export type Finding = Problem & {
   level: 'problem' | 'remark'
   mend: string
-  /** `check --fix` puts it right. */
+  /** `check --fix` puts it right, unless it would have to guess. */
   fixable: boolean
   /** The line with a pointer under the place; null where there is none to show. */
   frame: string | null
@@ -37,7 +38,7 @@ export function checkKnowledge(folders: readonly string[], today: string, previe
   const { draft, texts } = loaded
   const found = [
     ...loaded.problems,
-    ...(loaded.whole ? remarksOn(draft, today) : []),
+    ...(loaded.whole ? remarksOn(draft, texts, today) : []),
     ...findingsOnAnswers(loaded, previews, today),
   ]
   const findings = found.sort(inReadingOrder).map((problem) => describe(problem, texts))
@@ -53,6 +54,12 @@ export function checkKnowledge(folders: readonly string[], today: string, previe
   }
 }
 
+/** What reading the files shows, and no asking. */
+export function problemsOfForm(folders: readonly string[], today: string): Problem[] {
+  const { problems, draft, texts, whole } = loadKnowledge(folders)
+  return [...problems, ...(whole ? remarksOn(draft, texts, today) : [])]
+}
+
 /** Only knowledge without problems can be asked. */
 function findingsOnAnswers({ draft, knowledge, answersFrom }: Loaded, previews: Previews, today: string): Problem[] {
   if (!knowledge) return []
@@ -65,7 +72,13 @@ function findingsOnAnswers({ draft, knowledge, answersFrom }: Loaded, previews: 
 }
 
 function describe(problem: Problem, texts: ReadonlyMap<string, string>): Finding {
-  const { level, mend, fixable = false } = codeInfo(problem.code)
+  const { level, mend } = codeInfo(problem.code)
   const text = texts.get(problem.file)
-  return { ...problem, level, mend, fixable, frame: (text !== undefined && codeFrame(text, problem)) || null }
+  return {
+    ...problem,
+    level,
+    mend,
+    fixable: mayBeFixed(problem),
+    frame: (text !== undefined && codeFrame(text, problem)) || null,
+  }
 }

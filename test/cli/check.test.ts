@@ -1,5 +1,5 @@
 /** `check` as people, editors and pull requests see it. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
@@ -114,6 +114,15 @@ describe('for programs', () => {
       '::error file=a%2Cb%3Ac%25d.yaml,line=1,col=2,title=bad-link::100%25%0D%0A::stop::%0Ax',
     )
   })
+})
+
+test('--fix puts right what it can, says where, and leaves the rest to a person', async () => {
+  const broken = edited(GUIDANCE, '[spp-2020]', '[ssp-2020]')
+  writeFiles(folder, { [GUIDANCE]: `${broken[GUIDANCE]?.replace('confidence: high', 'confidence：high  ')}` })
+  expect(await run(['--fix'])).toBe(1)
+  expect(err).toEqual([`Put right in ${place(GUIDANCE)}: 2 places.`, '1 problem, 0 remarks.'])
+  expect(out.join('\n')).toContain('unknown-source')
+  expect(readFileSync(join(folder, GUIDANCE), 'utf8')).toBe(broken[GUIDANCE])
 })
 
 describe('again after every save', () => {

@@ -7,10 +7,16 @@ import { remarkOnDates } from './dates.ts'
 import { remarkOnOverlap } from './overlap.ts'
 import { remarkOnReadingLevel } from './reading-level.ts'
 import { remarkOnSeriesValues } from './series-values.ts'
+import { remarkOnFieldOrder, remarkOnSpacing } from './tidiness.ts'
 import { remarkOnUnused } from './unused.ts'
 
-/** @param today ISO day */
-export const remarksOn = (draft: Draft, today: string): Problem[] => [
+/**
+ * @param texts of every file, by the path that problems name
+ * @param today ISO day
+ */
+export const remarksOn = (draft: Draft, texts: ReadonlyMap<string, string>, today: string): Problem[] => [
+  ...remarkOnSpacing(texts),
+  ...remarkOnFieldOrder(draft),
   ...remarkOnUnused(draft),
   ...remarkOnGroups(draft.signals),
   ...remarkOnLinks(draft.sources),
