@@ -115,6 +115,8 @@ function wrongFor(kind: NewKind, { name }: NewField, value: unknown): string | u
   const [outer = '', inner] = name.split('.')
   // A report is one of a list, and is looked at as a whole when all is there.
   if (outer === 'reports') return undefined
+  const strange = outer === 'numbers' ? [value].flat().find((one) => !/^\d[\dHQ.,/-]*$/.test(String(one))) : undefined
+  if (strange !== undefined) return `"${strange}" is no number as it stands in the texts`
   const shape = (NEW_KINDS[kind].shape.shape as Record<string, z.ZodType>)[outer]
   const result = shape?.safeParse(inner === undefined ? value : { [inner]: value })
   const issue = result?.error?.issues[0]

@@ -89,7 +89,8 @@ async function interview(asked: Asked, config: Config, output: Output, prompt: P
             : 'Write it? (y, n, or c to change a field) ',
         )
         if (/^y(es)?$/i.test(answer)) {
-          const code = await settle(() => proposal, how, output)
+          // Its remarks were told above.
+          const code = await settle(() => ({ ...proposal, remarks: [] }), how, output)
           if (!how.dryRun && bank[0]) tell(`See it as people will: npm run try -- ${JSON.stringify(bank[0])}`)
           return code
         }

@@ -208,6 +208,17 @@ describe('new, at a terminal', () => {
     expect(filesIn(folder)['guidance/reporting.yaml']).toBe(`${goodBase()['guidance/reporting.yaml']}${WRITTEN}`)
   })
 
+  it('takes nothing for a number that is none, and says once what will not be found yet', async () => {
+    const folder = knowledgeFolder()
+    const digits = TEXTS.with(0, 'Save 3 things before they vanish.').with(1, '请保存3样东西。')
+    const lines = [FILE, ...ASKED, ...digits, 'three', '3', '', '', 'spp-2020', '', '', '', 'where is my dog', '', 'y']
+    const { code, err } = await type(['guidance'], lines, folder)
+    expect(err).toContain('✗ "three" is no number as it stands in the texts')
+    expect(err.match(/does not come back with it yet/g)).toHaveLength(1)
+    expect(code).toBe(0)
+    expect(filesIn(folder)['guidance/reporting.yaml']).toContain('numbers: { amounts: [ 3 ] }')
+  })
+
   it('lets a field be changed that the check refuses', async () => {
     const folder = knowledgeFolder()
     const wrong = ASKED.with(3, 'what counts as fraud')
