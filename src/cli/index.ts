@@ -7,7 +7,7 @@ const USAGE = `online-crime-bot <command>
   ask "question"   one answer (--lang, --json, --explain, --chart FILE), or many with --jsonl
   try ["question"] the reply as every platform shows it, from the files as they are now (--lang, --on, --json)
   preview          a page on this machine that shows every entry as residents will see it (--port N)
-  check            check the knowledge base (--json)
+  check            check the knowledge base (--fix, --watch, --format github, --json)
   diff [REVISION]  which answers change between a revision of git and the files as they are (--json, --exit-code)
   bank             replay the question bank (--failing)
   new KIND         write a new guidance entry, figure, term or source, field by field (--file, --ask, --dry-run, --json)
