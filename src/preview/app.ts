@@ -46,7 +46,7 @@ const FILES = [
 export function buildPreview(options: PreviewOptions, failed: (error: Error) => void): PreviewApp {
   const { folders, previews, today } = options
   const changes = buildChanges()
-  const checking = buildChecking(options.check, today, changes.announce)
+  const checking = buildChecking(options.check, today, { done: changes.announce, failed })
   const latest = latestAnswerer(folders)
   const pictures = buildPictures()
   const app = new Hono()
@@ -69,14 +69,13 @@ export function buildPreview(options: PreviewOptions, failed: (error: Error) => 
       // Before the files are read: a page that was made while they were saved is out of date.
       const stamp = changes.stamp()
       const { answerer, problems } = await latest()
-      const found = checking.last()
-      // The first page starts the first look; it shows what is found as soon as that is known.
-      if (!found) checking.now().catch(failed)
+      const found = checking.look()
+      const known = found.outdated ? undefined : found.checked
       const made: Made = answerer
-        ? await make({ answerer, found, folders, previews, today, pictures, view }, context)
-        : { title: 'Problems', main: problemsPage(await checking.now()) }
+        ? await make({ answerer, problems, found, folders, previews, today, pictures, view }, context)
+        : { title: 'Problems', main: problemsPage(found, problems) }
       const stale = answerer !== undefined && problems.length > 0
-      const counts = { problems: found?.problems.length ?? problems.length, remarks: found?.remarks.length ?? 0 }
+      const counts = { problems: known?.problems.length ?? problems.length, remarks: known?.remarks.length ?? 0 }
       const frame = { view, stamp, counts, stale, folders, today: today() }
       return context.html(await layout({ path: context.req.path, ...made }, frame), made.status ?? 200)
     })
@@ -84,7 +83,7 @@ export function buildPreview(options: PreviewOptions, failed: (error: Error) => 
 
   page('/', (now) => ({ title: 'Entries', main: entriesPage(now) }))
   page('/charts', (now) => ({ title: 'Charts', main: chartsPage(now) }))
-  page('/problems', async () => ({ title: 'Problems', main: problemsPage(await checking.now()) }))
+  page('/problems', ({ found, problems }) => ({ title: 'Problems', main: problemsPage(found, problems) }))
   page('/ask', async (now, { req }) => {
     const question = req.query('q')?.trim() ?? ''
     return { title: question || 'Ask', question, main: await askPage(question, now) }

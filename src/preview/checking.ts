@@ -1,54 +1,61 @@
-/** What `check` finds in the files as they are: looked for once after every save and every midnight, since it takes seconds. */
-import { isDeepStrictEqual } from 'node:util'
+/** What `check` finds in the files: looked for after every save and every midnight, while pages show what is known. */
 import type { Checked } from '../workbench/check.ts'
 
 /** @param today ISO day: some remarks come with time */
 export type Check = (today: string) => Promise<Checked>
 
+export type Found = {
+  /** Undefined: nothing is known yet. */
+  checked: Checked | undefined
+  /** It is of the files as they were, and being looked for again. */
+  outdated: boolean
+}
+
 export type Checking = {
-  /** What was found when it was last looked for, perhaps before the last save; undefined: never yet. */
-  last(): Checked | undefined
-  /** What is found in the files as they are now. */
-  now(): Promise<Checked>
+  /** What is known; with it, what is outdated is looked for again. */
+  look(): Found
   /** The files are others. */
   saved(): void
 }
 
-/** @param changed called when something else is found than before */
-export function buildChecking(check: Check, today: () => string, changed: () => void): Checking {
-  let last: Checked | undefined
-  /** The day for which `last` holds; undefined: a save has outdated it. */
+type Told = {
+  /** What was looked for is known. */
+  done(): void
+  failed(error: Error): void
+}
+
+export function buildChecking(check: Check, today: () => string, { done, failed }: Told): Checking {
+  let checked: Checked | undefined
+  /** The day for which `checked` holds, or will; undefined: for none. */
   let holds: string | undefined
-  let looking: Promise<Checked> | undefined
+  let looking = false
 
   /** One at a time; what is saved meanwhile is looked at once more. */
-  async function look(): Promise<Checked> {
-    let found: Checked
-    do {
-      holds = today()
-      found = await check(holds)
-    } while (holds === undefined)
-    const differs = !isDeepStrictEqual(found, last)
-    last = found
-    if (differs) changed()
-    return found
-  }
-
-  async function now(): Promise<Checked> {
-    if (last && !looking && holds === today()) return last
-    looking ??= look().finally(() => {
-      looking = undefined
-    })
-    return looking
+  async function follow(): Promise<void> {
+    if (looking) return
+    looking = true
+    try {
+      while (holds !== today()) {
+        holds = today()
+        checked = await check(holds)
+      }
+    } catch (error) {
+      // Tried again with the next save.
+      failed(error instanceof Error ? error : new Error(String(error)))
+    } finally {
+      looking = false
+      done()
+    }
   }
 
   return {
-    last: () => last,
-    now,
+    look() {
+      if (holds !== today()) void follow()
+      return { checked, outdated: looking }
+    },
     saved() {
       holds = undefined
-      // Whoever asks for it next is told what went wrong.
-      now().catch(() => undefined)
+      void follow()
     },
   }
 }

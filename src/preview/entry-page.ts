@@ -23,7 +23,7 @@ export async function entryPage(id: string, now: Now): Promise<EntryPage | undef
   const { label, file, line, reviewed } = entry
   const tried = await tryEntry(entry, view.language, now)
   const questions = askedAs(id, knowledge, view.language)
-  const findings = found ? findingsOn(entry, all, found) : []
+  const findings = found.checked ? findingsOn(entry, all, found.checked) : []
   const main = html`<nav aria-label="Neighbours" class="neighbours">
     ${neighbour(all[at - 1], '←', 'prev', view)} ${neighbour(all[at + 1], '→', 'next', view)}
   </nav>

@@ -1,7 +1,7 @@
 /** The preview page as staff use it, in a real browser. */
 import axe, { type AxeResults } from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { edited, type Files, goodBase } from '../knowledge/good-base.ts'
 import { openChromium, WITHOUT_CHROMIUM } from './chromium.ts'
 import { type Served, serveFiles } from './served.ts'
@@ -19,6 +19,8 @@ function withThirdYear(): Files {
     'figures/online-crime.yaml': `${files['figures/online-crime.yaml']}${first.replaceAll('2018', '2020')}`,
   }
 }
+
+const LONG = { timeout: 20_000 }
 
 const read = async (locator: Locator): Promise<string> => (await locator.textContent()) ?? ''
 
@@ -53,8 +55,9 @@ describe.skipIf(WITHOUT_CHROMIUM)('in a browser', () => {
   describe('while nobody edits', () => {
     beforeAll(async () => {
       served = await serveFiles(withThirdYear())
-      // By now the files are checked, and pages stay as they are.
-      await fetch(`${served.address}problems`)
+      // Once the files are checked, pages stay as they are.
+      const checked = () => fetch(`${served.address}problems`).then((response) => response.text())
+      await vi.waitFor(async () => expect(await checked()).toContain('No problems'), LONG)
     })
     afterAll(() => served.stop())
 
@@ -120,9 +123,7 @@ describe.skipIf(WITHOUT_CHROMIUM)('in a browser', () => {
       await open('charts')
       const picture = page.locator('figure img').first()
       await picture.waitFor()
-      await expect
-        .poll(() => page.evaluate("document.querySelector('figure img').naturalWidth"), { timeout: 20_000 })
-        .toBe(1080)
+      await expect.poll(() => page.evaluate("document.querySelector('figure img').naturalWidth"), LONG).toBe(1080)
       expect(await picture.getAttribute('alt')).toMatch(/2018.*2019.*2020/)
     })
 

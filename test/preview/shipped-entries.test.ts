@@ -8,7 +8,14 @@ import type { Theme } from '../../src/preview/view.ts'
 import { answered, answerer, knowledge, TODAY } from '../shipped.ts'
 
 const now = {
-  ...{ answerer, found: undefined, folders: ['knowledge'], previews: await loadPreviews(), today: () => TODAY },
+  ...{
+    answerer,
+    problems: [],
+    found: { checked: undefined, outdated: false },
+    folders: ['knowledge'],
+    previews: await loadPreviews(),
+    today: () => TODAY,
+  },
   pictures: buildPictures(),
   view: { language: 'en' as const, theme: 'auto' as Theme },
 }
