@@ -50,7 +50,7 @@ export type Answerer = {
 
 export const buildAnswerer = (knowledge: KnowledgeBase): Answerer => atOnce(buildAnswererInSteps(knowledge))
 
-/** For where somebody else waits to be answered meanwhile: no step takes more than a few milliseconds, given the snapshots of the matchers. */
+/** For where somebody else waits to be answered meanwhile: a step takes a few milliseconds, given the snapshots of the matchers. */
 export function* buildAnswererInSteps(knowledge: KnowledgeBase): InSteps<Answerer> {
   const vocabulary = buildChineseLexicon(knowledge)
   yield

@@ -4,6 +4,7 @@ import { isEverydayWord } from '../language/everyday-words.ts'
 import { buildSpeller } from '../language/spelling.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { stem } from '../language/units.ts'
+import { each, type InSteps } from './in-steps.ts'
 
 export type Correction = { from: string; to: string }
 
@@ -17,9 +18,10 @@ export type Corrector = {
 /** Beyond a few unknown words it is no misspelt question but another text. */
 const MOST_CORRECTED = 12
 
-export function buildCorrector(knowledge: KnowledgeBase): Corrector {
-  const vocabulary = vocabularyOf(knowledge)
-  const known = new Set([...vocabulary.keys()].map(stem))
+export function* buildCorrector(knowledge: KnowledgeBase): InSteps<Corrector> {
+  const vocabulary = yield* vocabularyOf(knowledge)
+  const known = new Set<string>()
+  yield* each(vocabulary.keys(), (word) => known.add(stem(word)))
   const speller = buildSpeller(
     [...vocabulary.keys()].sort((a, b) => (vocabulary.get(b) ?? 0) - (vocabulary.get(a) ?? 0) || (a < b ? -1 : 1)),
   )
@@ -44,14 +46,17 @@ export function buildCorrector(knowledge: KnowledgeBase): Corrector {
 const ENGLISH_WORD = /(?<![\p{L}\p{N}'])[a-z]{4,24}(?![\p{L}\p{N}'])/gu
 
 /** Every English word of the phrasings, concepts and terms, with how often it stands there. */
-function vocabularyOf(knowledge: KnowledgeBase): Map<string, number> {
+function* vocabularyOf(knowledge: KnowledgeBase): InSteps<Map<string, number>> {
   const counts = new Map<string, number>()
   const add = (text: string) => {
     for (const [word] of text.toLowerCase().matchAll(/[a-z]{2,}/g)) counts.set(word, (counts.get(word) ?? 0) + 1)
   }
-  for (const entry of knowledge.guidance.values()) [...entry.questions.en, entry.title.en, entry.short.en].forEach(add)
-  for (const term of knowledge.glossary.values()) [term.term.en, ...term.words.en, term.definition.en].forEach(add)
-  for (const { concept } of allConcepts(knowledge.concepts)) concept.words.en.forEach(add)
-  for (const group of knowledge.signals.groups) group.words.en.forEach(add)
+  const texts = [
+    ...[...knowledge.guidance.values()].flatMap(({ questions, title, short }) => [...questions.en, title.en, short.en]),
+    ...[...knowledge.glossary.values()].flatMap(({ term, words, definition }) => [term.en, ...words.en, definition.en]),
+    ...allConcepts(knowledge.concepts).flatMap(({ concept }) => concept.words.en),
+    ...knowledge.signals.groups.flatMap(({ words }) => words.en),
+  ]
+  yield* each(texts, add)
   return counts
 }

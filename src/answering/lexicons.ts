@@ -4,6 +4,7 @@ import { buildLexicon, type Lexicon } from '../language/lexicon.ts'
 import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import { toUnits } from '../language/units.ts'
+import { each, type InSteps, lexiconInSteps } from './in-steps.ts'
 
 /** Chinese words that segmentation keeps whole: the names of concepts and terms. */
 export function buildChineseLexicon(knowledge: KnowledgeBase): Lexicon<string> {
@@ -25,7 +26,7 @@ const GENERAL = new Set(
 )
 
 /** Names of offences, stages, terms and hotlines, and the words of the titles, in both languages. */
-export function buildFieldLexicon(knowledge: KnowledgeBase): Lexicon<true> {
+export function* buildFieldLexicon(knowledge: KnowledgeBase): InSteps<Lexicon<true>> {
   const names = [
     ...allConcepts(knowledge.concepts)
       .filter(({ kind }) => kind === 'offence' || kind === 'stage')
@@ -40,10 +41,12 @@ export function buildFieldLexicon(knowledge: KnowledgeBase): Lexicon<true> {
       [...words.en, ...words.zh].map((text) => ({ text, value: true })),
     ),
   )
-  const titles = [...knowledge.guidance.values()]
-    .flatMap(({ title }) => segment(`${title.en.toLowerCase()} ${title.zh}`))
-    .filter(({ key, text }) => text.length > 1 && !isStopWord(key) && !isStopWord(text) && !GENERAL.has(text))
-    .filter(({ text }) => asking.find(toUnits(text)).length === 0)
-    .map(({ text }) => text)
-  return buildLexicon([...names, ...titles].map((text) => ({ text, value: true as const })))
+  const titles: string[] = []
+  yield* each(knowledge.guidance.values(), ({ title }) => {
+    const words = segment(`${title.en.toLowerCase()} ${title.zh}`)
+      .filter(({ key, text }) => text.length > 1 && !isStopWord(key) && !isStopWord(text) && !GENERAL.has(text))
+      .filter(({ text }) => asking.find(toUnits(text)).length === 0)
+    titles.push(...words.map(({ text }) => text))
+  })
+  return yield* lexiconInSteps([...names, ...titles].map((text) => ({ text, value: true as const })))
 }

@@ -1,34 +1,41 @@
 /** Entries, figures and terms asked for by their names. */
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
+import type { Bilingual } from '../knowledge/schema/common.ts'
 import { buildLexicon } from '../language/lexicon.ts'
 import { normalise } from '../language/normalise.ts'
 import { toSimplified } from '../language/script.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { Unit } from '../language/units.ts'
 import type { Candidate } from './candidate.ts'
+import { each, type InSteps } from './in-steps.ts'
 import type { Question } from './understand.ts'
 
 /** Titles and labels asked as they stand, as choices do, need no guessing. */
-export function buildNames(knowledge: KnowledgeBase): (text: string) => Candidate | undefined {
+export function* buildNames(knowledge: KnowledgeBase): InSteps<(text: string) => Candidate | undefined> {
   const names = new Map<string, Candidate>()
-  const add = (name: string, candidate: Candidate) => {
-    if (!names.has(nameKey(name))) names.set(nameKey(name), candidate)
-  }
-  for (const figure of knowledge.figures.values()) {
-    for (const label of [figure.label.en, figure.label.zh]) {
-      add(label, { kind: 'figures', answer: { kind: 'cell', figure }, probability: NAMED, unread: [] })
-    }
-  }
-  for (const { id, title } of knowledge.guidance.values()) {
-    for (const name of [title.en, title.zh]) add(name, { kind: 'entry', id, probability: NAMED, why: undefined })
-  }
-  for (const { id, term } of knowledge.glossary.values()) {
-    for (const name of [term.en, term.zh]) add(name, { kind: 'entry', id, probability: NAMED, why: undefined })
-  }
+  const named: [name: string, candidate: Candidate][] = [
+    ...[...knowledge.figures.values()].flatMap((figure) =>
+      both(figure.label, { kind: 'figures', answer: { kind: 'cell', figure }, probability: NAMED, unread: [] }),
+    ),
+    ...[...knowledge.guidance.values()].flatMap(({ id, title }) => both(title, entry(id))),
+    ...[...knowledge.glossary.values()].flatMap(({ id, term }) => both(term, entry(id))),
+  ]
+  yield* each(named, ([name, candidate]) => {
+    const key = nameKey(name)
+    if (!names.has(key)) names.set(key, candidate)
+  })
   return (text) => names.get(nameKey(text))
 }
 
 const NAMED = 0.99
+
+const entry = (id: string): Candidate => ({ kind: 'entry', id, probability: NAMED, why: undefined })
+
+const both = ({ en, zh }: Bilingual, candidate: Candidate): [string, Candidate][] => [
+  [en, candidate],
+  [zh, candidate],
+]
+
 const nameKey = (text: string): string =>
   toSimplified(normalise(text).toLowerCase())
     .replace(/[\s\p{P}]+/gu, ' ')

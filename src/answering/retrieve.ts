@@ -23,7 +23,7 @@ export function* buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<str
   const termNamed = buildTermFinder(knowledge)
   const speaksOf = buildSubjects(knowledge)
   yield
-  const byName = buildNames(knowledge)
+  const byName = yield* buildNames(knowledge)
   let figuresByWords: Matcher | undefined
 
   function bestFigures({ query, text }: Question): ReturnType<typeof answerFigures> {

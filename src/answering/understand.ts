@@ -41,13 +41,14 @@ export type Understand = (text: string, today: string) => Question
 
 /** @param chineseWords words that stay whole, as `buildChineseLexicon` gives them */
 export function* buildUnderstand(knowledge: KnowledgeBase, chineseWords: Lexicon<string>): InSteps<Understand> {
-  const { correct, isKnown } = buildCorrector(knowledge)
+  const { correct, isKnown } = yield* buildCorrector(knowledge)
   yield
-  const field = buildFieldLexicon(knowledge)
+  const field = yield* buildFieldLexicon(knowledge)
   yield
   const readQuery = buildQueryReader(knowledge)
   yield
-  const readSignal = buildSignalReader(knowledge)
+  const readSignal = yield* buildSignalReader(knowledge)
+  yield
   const readCourtesy = buildCourtesyReader(knowledge.signals.courtesies)
 
   return (raw, today) => {

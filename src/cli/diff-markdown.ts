@@ -8,6 +8,8 @@ import { code, fenced, literal } from './markdown.ts'
 type Compared = { revision: string; commit: string }
 type Titles = KnowledgeDiff['titles']
 
+/** GitHub takes comments and descriptions of 65,536 characters. */
+const LONGEST = 60_000
 /** Questions that one line names; all of them stand in the JSON. */
 const MOST_NAMED = 8
 
@@ -18,7 +20,19 @@ export function diffMarkdown(found: KnowledgeDiff, { revision, commit }: Compare
     ...(added.length > 0 ? [`New: ${codes(added)}.`] : []),
     ...(removed.length > 0 ? [`Gone: ${removed.map(gone).join(', ')}.`] : []),
   ]
-  return [heading, ...records, ...figureSection(figures), ...answerSections(answers, found.titles)].join('\n\n')
+  return asMuchAsFits([heading, ...records, ...figureSection(figures), ...answerSections(answers, found.titles)])
+}
+
+function asMuchAsFits(parts: readonly string[]): string {
+  const fitting: string[] = []
+  let length = 0
+  for (const part of parts) {
+    length += part.length + 2
+    if (length > LONGEST) break
+    fitting.push(part)
+  }
+  const left = parts.length - fitting.length
+  return [...fitting, ...(left > 0 ? [`… and ${left} more; \`--json\` has all of it.`] : [])].join('\n\n')
 }
 
 const WORDS = [

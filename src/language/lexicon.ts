@@ -22,12 +22,21 @@ export type Lexicon<T> = {
   findAll(units: readonly Unit[]): Found<T>[]
 }
 
+export type GrowingLexicon<T> = Lexicon<T> & { add(phrase: Phrase<T>): void }
+
 export function buildLexicon<T>(phrases: Iterable<Phrase<T>>): Lexicon<T> {
+  const lexicon = emptyLexicon<T>()
+  for (const phrase of phrases) lexicon.add(phrase)
+  return lexicon
+}
+
+export function emptyLexicon<T>(): GrowingLexicon<T> {
   const root: Node<T> = { next: undefined, values: undefined }
-  for (const { text, value } of phrases) {
+
+  function add({ text, value }: Phrase<T>): void {
     let node = root
     const units = toUnits(text.normalize('NFKC'))
-    if (units.length === 0) continue
+    if (units.length === 0) return
     for (const { key } of units) {
       node.next ??= new Map()
       let next = node.next.get(key)
@@ -53,6 +62,7 @@ export function buildLexicon<T>(phrases: Iterable<Phrase<T>>): Lexicon<T> {
   }
 
   return {
+    add,
     find(units) {
       const found: Found<T>[] = []
       for (let from = 0; from < units.length; ) {

@@ -1,5 +1,6 @@
 /** Example questions that lead to another entry, and entries that nothing leads to: found by asking the bot. */
 import type { Answerer } from '../answering/answer.ts'
+import { atOnce } from '../answering/in-steps.ts'
 import { matcherWithout, phrasingKey } from '../answering/matchers.ts'
 import { buildTermFinder } from '../answering/names.ts'
 import { buildSignalReader } from '../answering/read-signal.ts'
@@ -43,7 +44,7 @@ const examplesOf = (record: Located<Guidance>): Example[] =>
 
 /** Whoever asks an example as it stands gets its entry, unless a signal or the name of a term comes first. */
 function buildMayGoAstray({ knowledge }: Answerer): (example: Example) => boolean {
-  const readSignal = buildSignalReader(knowledge)
+  const readSignal = atOnce(buildSignalReader(knowledge))
   const termNamed = buildTermFinder(knowledge)
   return ({ record, text }) => {
     const units = toUnits(toSimplified(normalise(text).toLowerCase()))

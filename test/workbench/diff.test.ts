@@ -4,6 +4,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { diff } from '../../src/cli/diff.ts'
+import { diffMarkdown } from '../../src/cli/diff-markdown.ts'
 import type { KnowledgeDiff } from '../../src/workbench/diff.ts'
 import { edited, type Files, goodBase, writeFiles } from '../knowledge/good-base.ts'
 import { knowledgeFolder, run } from './staff.ts'
@@ -163,6 +164,21 @@ test('Markdown for a pull request: counts, figures, answers by entry, what is al
     /### Report a fraud \(`report-fraud`\)\n\nIn other words, to \d+: “.*”\n\n```diff\n- Call the police on 110; .*\n\+ Ring 110; .*\n```/,
   ])
     expect(out).toMatch(part)
+})
+
+test('more than a description on GitHub holds is cut, with the lost answers first', () => {
+  const given = { language: 'en' as const, reason: null, entries: [], figures: [] }
+  const answers = Array.from({ length: 2000 }, (_, index) => ({
+    ...{ ask: `question ${index}`, said: [], entry: `entry-${index}` },
+    kind: index === 1999 ? ('refused' as const) : ('answered' as const),
+    before: { ...given, outcome: 'suggest' as const, text: 'before' },
+    after: { ...given, outcome: 'answer' as const, text: 'after' },
+  }))
+  const found = { asked: 2000, answers, figures: [], added: [], removed: [], titles: {} }
+  const text = diffMarkdown(found, { revision: 'HEAD', commit: 'a'.repeat(40) })
+  expect(text.length).toBeLessThan(65_536)
+  expect(text).toMatch(/## Answers\n\n### entry-1999/)
+  expect(text).toMatch(/… and \d+ more; `--json` has all of it\.$/)
 })
 
 test('without --exit-code a report that was made is exit code 0', async () => {
