@@ -28,7 +28,8 @@ const NOBODY: Identity = { uid: 65534, gid: 65534 }
 
 export type PostgresServer = Awaited<ReturnType<typeof startPostgres>>
 
-export async function startPostgres() {
+/** @param syncs whether what is committed is on disk; tests gain time without */
+export async function startPostgres({ syncs = false } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'postgres-'))
   const identity = process.getuid?.() === 0 ? NOBODY : undefined
   if (identity) chownSync(home, identity.uid, identity.gid)
@@ -50,7 +51,7 @@ export async function startPostgres() {
       port,
       listen_addresses: '127.0.0.1',
       unix_socket_directories: '',
-      fsync: 'off',
+      fsync: syncs ? 'on' : 'off',
       max_connections: 200,
     }
     const options = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])
