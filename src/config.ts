@@ -93,6 +93,9 @@ const environment = z.object({
   NOW: z.iso.date('is not a day; write it as 2020-04-09').optional(),
 })
 
+/** Every variable that the program reads. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape)
+
 /** Where things are kept when nothing else is said. */
 const USUAL_STORE = 'sqlite:data/bot.sqlite'
 /** Listened on when a webhook needs a port and none was chosen. */

@@ -25,6 +25,8 @@ async function main(config: Config): Promise<number> {
   const knowledge = await knowledgeOrProblems(config, { out: say, err: say })
   if (!knowledge) return 1
   const wanted = wantedBy(config)
+  /** Closed at the end, the last first, however it comes. */
+  await using open = new AsyncDisposableStack()
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
 
@@ -38,6 +40,7 @@ async function main(config: Config): Promise<number> {
     ? await buildOperations(config, secretsOf(config), { healthOf, storeOf, knowledgeOf })
     : noOperations()
   store = keepsSomething(config, wanted) ? await openStoreOf(config, operations.log) : undefined
+  open.defer(async () => store?.close())
   const kept = store && (await keptIn(store, config))
   const answerer = buildAnswerer(knowledge)
   const { respond: answer, replace, ...offered } = buildBot(answerer, config.today, kept, config.operators)
@@ -63,14 +66,10 @@ async function main(config: Config): Promise<number> {
       await following.look()
       log.info(following.state(), 'Looked at the knowledge files, as SIGHUP asked')
     })
-  try {
-    await operations.open()
-    return await runAll([...running.values()], respond, stop)
-  } finally {
-    await following.stop()
-    await operations.close()
-    await store?.close()
-  }
+  open.defer(operations.close)
+  open.defer(following.stop)
+  await operations.open()
+  return await runAll([...running.values()], respond, stop)
 }
 
 /** A chat at the terminal is over when the program ends, and so is what it has to remember, unless somebody names a store. */
