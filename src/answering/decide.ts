@@ -32,7 +32,7 @@ const FEW_WORDS = 2
 const ANSWER_ONE_WORD_FROM = 0.6
 const ABSENT_EXPLAINED = 0.75
 /** Below this not even "did you mean" is worth a person's time. */
-export const SUGGEST_FROM = 0.22
+export const SUGGEST_FROM = 0.28
 /** … nor where less than this share of the question's words is known to the entry. */
 const SUGGEST_EXPLAINED = 0.4
 

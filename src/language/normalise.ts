@@ -6,6 +6,9 @@ export const LONGEST_QUESTION = 1000
 /** C0/C1 controls, soft hyphen, zero-width and direction marks, variation selectors, byte-order mark, tags. */
 const INVISIBLE = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 
+/** Most texts: nothing in them that any step below would change. */
+const ALREADY_NORMAL = /^[\w,.:;?!'%/()\u4e00-\u9fff-]+(?: [\w,.:;?!'%/()\u4e00-\u9fff-]+)*$/
+
 /** Before NFKC too, which takes ´ apart into a space and an accent. */
 const SINGLE_QUOTE = /[\u2018\u2019\u02bc\u0060\u00b4]/g
 const COMBINING_RUN = /\p{M}+/gu
@@ -18,6 +21,7 @@ const HTML_TAG = /<\/?[a-z][^<>]{0,200}>/gi
  * typographic quotes and dashes made plain; white space collapsed; at most `LONGEST_QUESTION` UTF-16 units.
  */
 export function normalise(text: string): string {
+  if (text.length <= LONGEST_QUESTION && ALREADY_NORMAL.test(text)) return text
   const plain = text
     .slice(0, LONGEST_QUESTION * 4)
     .replace(LONE_SURROGATE, '')

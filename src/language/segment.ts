@@ -7,8 +7,10 @@ export type Word = { key: string; text: string; kind: Unit['kind'] }
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** @param vocabulary Chinese words that must stay whole (帮信罪, 断卡行动); the longest wins */
-export function segment(text: string, vocabulary?: Lexicon<unknown>): Word[] {
-  const units = toUnits(text)
+export const segment = (text: string, vocabulary?: Lexicon<unknown>): Word[] => segmentUnits(toUnits(text), vocabulary)
+
+/** The same for a text that was cut into units before. */
+export function segmentUnits(units: readonly Unit[], vocabulary?: Lexicon<unknown>): Word[] {
   const known = new Map(
     (vocabulary?.find(units) ?? [])
       .filter((found) => units[found.from]?.kind === 'han')

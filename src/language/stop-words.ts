@@ -18,7 +18,9 @@ const CHINESE =
 const STEMS = new Set([...ENGLISH.map((word) => stem(word)), ...ENGLISH, ...CHINESE])
 
 /** True for a stem or a Chinese word that says nothing about the subject. */
-export const isStopWord = (key: string): boolean => STEMS.has(key) || CHINESE_NUMERAL.test(key)
+export const isStopWord = (key: string): boolean =>
+  STEMS.has(key) || (key.charCodeAt(0) >= FIRST_NUMERAL && CHINESE_NUMERAL.test(key))
 
 /** Amounts written in characters: what they count tells, not they. */
+const FIRST_NUMERAL = '〇'.charCodeAt(0)
 const CHINESE_NUMERAL = /^(?:[〇零一二三四五六七八九十百千万亿两]{2,}|[十百千万亿年])$/u

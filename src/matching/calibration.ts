@@ -24,8 +24,8 @@ export type Weights = { candidate: number[]; none: number[] }
 export const OUT_OF_SCOPE = 0.2
 
 /** With a trained model, and without one. Fitted by `npm run bench -- fit` on training parts of the public sets. */
-const TRAINED: Weights = { candidate: [11.88, 1.77, 0.13, 2.5, -1.06], none: [3.7, 1.64, 0.48, -0.1] }
-const UNTRAINED: Weights = { candidate: [0, 7.11, 6.65, 2.23, 0], none: [1.72, 2.91, 0.47, 1.13] }
+const TRAINED: Weights = { candidate: [12.29, 2.06, -0.19, 2.36, -1.15], none: [4.2, 1.64, 0.36, 0] }
+const UNTRAINED: Weights = { candidate: [0, 7.24, 6.53, 2.22, 0], none: [1.85, 2.98, 0.41, 1.11] }
 
 /** What the choice sees of an entry … */
 export const candidateTerms = ({ linear, phrasing, words, wordsExplained, size }: Evidence): number[] => [

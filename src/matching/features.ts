@@ -1,9 +1,10 @@
 /**
- * What the linear model sees of a text: words, neighbours, words that stand in one sentence, pieces of words, and how Chinese sounds.
+ * What the linear model sees of a text: words, neighbours, content words that stand in one sentence, pieces of words, and how Chinese sounds.
  * Each kind is a unit-length vector of its own, so that many pieces do not outweigh few words.
  */
 import { soundOf } from '../language/sounds.ts'
-import { find, hashOf, hashOfPair, hashOfPart, type Table } from './hash.ts'
+import { isStopWord } from '../language/stop-words.ts'
+import { find, hashEnd, hashOf, hashOfPair, hashStep, type Table } from './hash.ts'
 import type { Token } from './tokens.ts'
 
 /** Weights of the kinds against each other, by cross-validation over the public sets (docs/benchmarks.md). */
@@ -16,12 +17,14 @@ const KINDS = [
 ] as const
 
 const [WORDS, NEIGHBOURS, PAIRS, PIECES, SOUNDS] = [0, 1, 2, 3, 4] as const
+/** Words and neighbours: which texts are about the same shows in them. */
+export const isWordKind = (kind: number): boolean => kind === WORDS || kind === NEIGHBOURS
 const seedOf = (kind: number): number => KINDS[kind]?.seed ?? 0
 
 /** Pairs grow with the square of the words: more than this many tell nothing more. */
 const MOST_PAIRED = 24
 const SHORTEST_PIECE = 2
-const LONGEST_PIECE = 4
+const LONGEST_PIECE = 3
 /** A text of a thousand characters stays below this. */
 const MOST_FEATURES = 1 << 13
 
@@ -57,7 +60,7 @@ export const neighbourFeature = (first: string, second: string): number =>
 export function featuresOf(tokens: readonly Token[]): Features {
   buffer.length = 0
   seen.round++
-  const words: number[] = []
+  const subjects: number[] = []
   let before = BOUNDARY
   for (const token of tokens) {
     const word = token.kind === 'number' ? NUMBER : wordFeature(token.key)
@@ -65,12 +68,13 @@ export function featuresOf(tokens: readonly Token[]): Features {
     if (token.kind === 'number') add(wordFeature(token.key), WORDS)
     add(hashOfPair(before, word, seedOf(NEIGHBOURS)), NEIGHBOURS)
     before = word
-    if (words.length < MOST_PAIRED && !words.includes(word)) words.push(word)
+    if (subjects.length < MOST_PAIRED && !isStopWord(token.key) && !subjects.includes(word)) subjects.push(word)
   }
   if (tokens.length > 0) add(hashOfPair(before, BOUNDARY, seedOf(NEIGHBOURS)), NEIGHBOURS)
-  for (const [index, one] of words.entries()) {
-    for (let other = index + 1; other < words.length; other++) {
-      const two = words[other] as number
+  for (let index = 0; index < subjects.length; index++) {
+    const one = subjects[index] as number
+    for (let other = index + 1; other < subjects.length; other++) {
+      const two = subjects[other] as number
       add(hashOfPair(Math.min(one, two), Math.max(one, two), seedOf(PAIRS)), PAIRS)
     }
   }
@@ -82,18 +86,24 @@ export function featuresOf(tokens: readonly Token[]): Features {
 /** Words one by one; Chinese characters that touch as one. */
 function runsOf(tokens: readonly Token[]): string[] {
   const runs: string[] = []
-  tokens.forEach((token, index) => {
-    const goesOn = token.kind === 'han' && token.joined && tokens[index - 1]?.kind === 'han'
+  let before: Token | undefined
+  for (const token of tokens) {
+    const goesOn = token.kind === 'han' && before?.kind === 'han' && before.end === token.start
     if (goesOn) runs[runs.length - 1] += token.key
     else runs.push(token.kind === 'han' ? token.key : token.text)
-  })
+    before = token
+  }
   return runs
 }
 
 function addPieces(text: string): void {
-  for (let size = SHORTEST_PIECE; size <= LONGEST_PIECE; size++)
-    for (let from = 0; from + size <= text.length; from++)
-      add(hashOfPart(text, from, from + size, seedOf(PIECES)), PIECES)
+  for (let from = 0; from + SHORTEST_PIECE <= text.length; from++) {
+    let hash = seedOf(PIECES)
+    for (let size = 1; size <= LONGEST_PIECE && from + size <= text.length; size++) {
+      hash = hashStep(hash, text.charCodeAt(from + size - 1))
+      if (size >= SHORTEST_PIECE) add(hashEnd(hash), PIECES)
+    }
+  }
 }
 
 /** A wrong character mostly sounds like the right one. */
@@ -127,6 +137,7 @@ export function vectorOf(features: Features, table: Table, rarity: Float32Array,
 /**
  * The same for features by their ids; one that `rarity` does not hold is left out like an unknown one.
  * @param into where ids and values go, from `at` on
+ * @returns how many were kept; the product of the whole text with itself; and how much of that comes of those that were left out
  */
 export function weighed(
   features: Uint32Array,
@@ -135,7 +146,7 @@ export function weighed(
   rarity: Float32Array,
   unseen: number,
   into: { ids: Uint32Array; values: Float32Array; at: number },
-): { count: number; apart: number } {
+): { count: number; square: number; apart: number } {
   const { ids, values, at } = into
   squares.fill(0)
   for (let index = 0; index < length; index++) {
@@ -146,8 +157,12 @@ export function weighed(
     squares[kind] = (squares[kind] as number) + value * value
   }
   const whole = squares[SOUNDS] === 0 ? WHOLE : WHOLE_WITH_SOUNDS
-  for (let kind = 0; kind < KINDS.length; kind++)
-    scales[kind] = (WEIGHTS[kind] as number) / (whole * (Math.sqrt(squares[kind] as number) || 1))
+  let square = 0
+  for (let kind = 0; kind < KINDS.length; kind++) {
+    const share = squares[kind] === 0 ? 0 : (WEIGHTS[kind] as number) / whole
+    scales[kind] = share / (Math.sqrt(squares[kind] as number) || 1)
+    square += share * share
+  }
   let count = 0
   let apart = 0
   for (let index = 0; index < length; index++) {
@@ -158,7 +173,7 @@ export function weighed(
       values[at + count++] = value
     } else apart += value * value
   }
-  return { count, apart }
+  return { count, square, apart }
 }
 
 const WEIGHTS = Float64Array.from(KINDS, ({ weight }) => weight)

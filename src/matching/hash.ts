@@ -11,13 +11,6 @@ export function hashOf(text: string, seed: number): number {
 export const hashStep = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193)
 export const hashEnd = (hash: number): number => mix(hash)
 
-/** The same of a part of a text, without cutting it out. */
-export function hashOfPart(text: string, from: number, to: number, seed: number): number {
-  let hash = seed
-  for (let index = from; index < to; index++) hash = hashStep(hash, text.charCodeAt(index))
-  return hashEnd(hash)
-}
-
 /** Two hashes as one; the order counts. */
 export const hashOfPair = (first: number, second: number, seed: number): number =>
   mix(Math.imul(first ^ seed, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b))
@@ -30,21 +23,20 @@ function mix(hash: number): number {
   return (mixed ^ (mixed >>> 16)) >>> 0
 }
 
-/** Open addressing with linear probing; a slot holds a hash and its id plus one, 0 where it is empty. */
-export type Table = { hashes: Uint32Array; ids: Uint32Array; size: number }
+/** Open addressing with linear probing: slot after slot a hash and its id plus one, 0 where it is empty. */
+export type Table = { slots: Uint32Array; size: number }
 
 export function emptyTable(capacity = 64): Table {
-  let slots = 64
-  while (slots < capacity * 2) slots *= 2
-  return { hashes: new Uint32Array(slots), ids: new Uint32Array(slots), size: 0 }
+  let count = 64
+  while (count < capacity * 2) count *= 2
+  return { slots: new Uint32Array(count * 2), size: 0 }
 }
 
 /** The id of a hash, or -1. */
-export function find(table: Table, hash: number): number {
-  const { hashes, ids } = table
-  const mask = ids.length - 1
-  for (let slot = hash & mask; ids[slot] !== 0; slot = (slot + 1) & mask)
-    if (hashes[slot] === hash) return (ids[slot] as number) - 1
+export function find({ slots }: Table, hash: number): number {
+  const mask = slots.length - 1
+  for (let at = (hash << 1) & mask; slots[at + 1] !== 0; at = (at + 2) & mask)
+    if (slots[at] === hash) return (slots[at + 1] as number) - 1
   return -1
 }
 
@@ -52,23 +44,32 @@ export function find(table: Table, hash: number): number {
 export function intern(table: Table, hash: number): number {
   const known = find(table, hash)
   if (known >= 0) return known
-  if (table.size * 2 >= table.ids.length) grow(table)
-  put(table, hash, table.size)
+  if (table.size * 4 >= table.slots.length) grow(table)
+  put(table.slots, hash, table.size)
   return table.size++
 }
 
-function put({ hashes, ids }: Table, hash: number, id: number): void {
-  const mask = ids.length - 1
-  let slot = hash & mask
-  while (ids[slot] !== 0) slot = (slot + 1) & mask
-  hashes[slot] = hash
-  ids[slot] = id + 1
+function put(slots: Uint32Array, hash: number, id: number): void {
+  const mask = slots.length - 1
+  let at = (hash << 1) & mask
+  while (slots[at + 1] !== 0) at = (at + 2) & mask
+  slots[at] = hash
+  slots[at + 1] = id + 1
 }
 
 function grow(table: Table): void {
-  const { hashes, ids } = table
-  table.hashes = new Uint32Array(hashes.length * 2)
-  table.ids = new Uint32Array(ids.length * 2)
-  for (let slot = 0; slot < ids.length; slot++)
-    if (ids[slot] !== 0) put(table, hashes[slot] as number, (ids[slot] as number) - 1)
+  const { slots } = table
+  table.slots = new Uint32Array(slots.length * 2)
+  for (let at = 0; at < slots.length; at += 2)
+    if (slots[at + 1] !== 0) put(table.slots, slots[at] as number, (slots[at + 1] as number) - 1)
 }
+
+/** The hashes of a table by their ids. */
+export function hashesOf({ slots, size }: Table): Uint32Array {
+  const hashes = new Uint32Array(size)
+  for (let at = 0; at < slots.length; at += 2)
+    if (slots[at + 1] !== 0) hashes[(slots[at + 1] as number) - 1] = slots[at] as number
+  return hashes
+}
+
+export const copyOf = ({ slots, size }: Table): Table => ({ slots: slots.slice(), size })

@@ -10,8 +10,12 @@ export type Examples = {
   features: Uint32Array
   values: Float32Array
   labels: Uint32Array
-  /** What each example's features that no other has would add to its product with itself: they set it apart, and matter to no other. */
+  /** Product of each example with itself … */
+  squares: Float64Array
+  /** … and what its features that no other has, which are left out, are of that: they set it apart, and matter to no other. */
   apart: Float64Array
+  /** By feature: whether it helps to find which examples are near to others. */
+  isComparedBy: Uint8Array
 }
 
 /** Weights by feature: `starts[f]` to `starts[f + 1]` are the entries that it speaks for or against. */
@@ -26,7 +30,7 @@ const OWN_SCORE = 1
 const OTHERS_SCORE = 0.25
 /** What a phrasing on the wrong side costs. */
 const COST = 3
-const ROUNDS = 5
+const ROUNDS = 3
 /** A round in which nothing moves more than this is the last. */
 const STILL = 0.1
 /** Others' phrasings that an entry learns to keep apart from: the nearest to its own, at most so many. */
@@ -42,28 +46,24 @@ const MIDDLE = 0.12
 /** Weights below this change no ranking. */
 const LEAST_WEIGHT = 0.02
 
-export function trainLinear(examples: Examples, entryCount: number, featureCount: number): Linear {
-  const { starts, features, values, labels, apart } = examples
-  const count = labels.length
-  const selfProducts = apart.slice()
-  for (let example = 0; example < count; example++) {
-    for (let at = starts[example] as number; at < (starts[example + 1] as number); at++)
-      selfProducts[example] = (selfProducts[example] as number) + (values[at] as number) ** 2
-  }
+export function trainLinear(examples: Examples, entryCount: number): Linear {
+  const { starts, features, values, labels, squares, apart } = examples
+  const featureCount = examples.isComparedBy.length
   const ownOf = groupByLabel(labels, entryCount)
-  const nearest = buildNearest(examples, featureCount)
+  const nearest = buildNearest(examples)
   const weights = new Float32Array(featureCount)
-  const middle = new Float64Array(featureCount)
+  const middle: Sum = { values: new Float64Array(featureCount), features: [] }
   const learned = { features: growing(new Uint32Array(64)), weights: growing(new Float32Array(64)) }
   const learnedStarts = new Uint32Array(entryCount + 1)
   for (let entry = 0; entry < entryCount; entry++) {
     const own = ownOf(entry)
-    const others = nearest(own)
+    sumUp(own)
+    const others = nearest(own, middle)
     const rows = new Uint32Array(own.length + others.length)
     rows.set(own)
     rows.set(others, own.length)
     const supporting = descend(rows, own.length)
-    leanOnMiddle(own)
+    leanOnMiddle(own.length)
     collect([...own, ...supporting])
     learnedStarts[entry + 1] = learned.features.length
   }
@@ -99,7 +99,7 @@ export function trainLinear(examples: Examples, entryCount: number, featureCount
           continue
         }
         largest = Math.max(largest, Math.abs(gradient))
-        const moved = Math.max(0, dual - gradient / ((selfProducts[example] as number) + slack))
+        const moved = Math.max(0, dual - gradient / ((squares[example] as number) + slack))
         const step = (moved - dual) * sign
         duals[row] = moved
         for (let at = from; at < to; at++) {
@@ -112,22 +112,25 @@ export function trainLinear(examples: Examples, entryCount: number, featureCount
     return rows.filter((_, row) => row >= owned && duals[row] !== 0)
   }
 
-  /** What the phrasings have in common tells better than their borders what is strange to all of them, the more of them there are. */
-  function leanOnMiddle(own: Uint32Array): void {
-    const touched: number[] = []
+  function sumUp(own: Uint32Array): void {
     for (const example of own) {
       for (let at = starts[example] as number; at < (starts[example + 1] as number); at++) {
         const feature = features[at] as number
-        if (middle[feature] === 0) touched.push(feature)
-        middle[feature] = (middle[feature] as number) + (values[at] as number)
+        if (middle.values[feature] === 0) middle.features.push(feature)
+        middle.values[feature] = (middle.values[feature] as number) + (values[at] as number)
       }
     }
-    const length = Math.sqrt(touched.reduce((sum, feature) => sum + (middle[feature] as number) ** 2, 0))
-    const share = (MIDDLE * Math.log(own.length)) / (length || 1)
-    for (const feature of touched) {
-      weights[feature] = (weights[feature] as number) + share * (middle[feature] as number)
-      middle[feature] = 0
+  }
+
+  /** What the phrasings have in common tells better than their borders what is strange to all of them, the more of them there are. */
+  function leanOnMiddle(owned: number): void {
+    const square = middle.features.reduce((sum, feature) => sum + (middle.values[feature] as number) ** 2, 0)
+    const share = (MIDDLE * Math.log(owned)) / (Math.sqrt(square) || 1)
+    for (const feature of middle.features) {
+      weights[feature] = (weights[feature] as number) + share * (middle.values[feature] as number)
+      middle.values[feature] = 0
     }
+    middle.features.length = 0
   }
 
   /** Takes the weights over, and leaves zeros for the next entry. */
@@ -160,70 +163,70 @@ function groupByLabel(labels: Uint32Array, entryCount: number): (entry: number) 
   return (entry) => members.subarray(starts[entry], starts[entry + 1])
 }
 
+/** The sum of an entry's own examples, and which features are in it. */
+type Sum = { values: Float64Array; features: number[] }
+
 /** Which examples of others are nearest to the sum of an entry's own. */
-function buildNearest({ starts, features, values, labels }: Examples, featureCount: number) {
+function buildNearest({ starts, features, values, labels, isComparedBy }: Examples) {
   const count = labels.length
   const tooCommon = Math.max(FEWEST_COMMON, count * TOO_COMMON)
+  const featureCount = isComparedBy.length
   const postings = new Uint32Array(featureCount + 1)
-  for (const feature of features) postings[feature + 1] = (postings[feature + 1] as number) + 1
+  for (const feature of features)
+    postings[feature + 1] = (postings[feature + 1] as number) + (isComparedBy[feature] as number)
   for (let feature = 0; feature < featureCount; feature++)
     postings[feature + 1] = (postings[feature + 1] as number) + (postings[feature] as number)
   const filled = postings.slice()
-  const holders = new Uint32Array(features.length)
-  const shares = new Float32Array(features.length)
+  const holders = new Uint32Array(postings[featureCount] as number)
+  const shares = new Float32Array(holders.length)
   for (let example = 0; example < count; example++) {
     for (let at = starts[example] as number; at < (starts[example + 1] as number); at++) {
       const feature = features[at] as number
+      if (!isComparedBy[feature]) continue
       const place = filled[feature] as number
       holders[place] = example
       shares[place] = values[at] as number
       filled[feature] = place + 1
     }
   }
-  const sum = new Float64Array(featureCount)
   const scores = new Float64Array(count)
+  const touched = new Uint32Array(count)
 
-  return (own: Uint32Array): number[] => {
-    const touched: number[] = []
-    for (const example of own) {
-      for (let at = starts[example] as number; at < (starts[example + 1] as number); at++) {
-        const feature = features[at] as number
-        if (sum[feature] === 0) touched.push(feature)
-        sum[feature] = (sum[feature] as number) + (values[at] as number)
-      }
-    }
-    scores.fill(0)
-    for (const feature of touched) {
+  return (own: Uint32Array, sum: Sum): number[] => {
+    let found = 0
+    for (const feature of sum.features) {
       const from = postings[feature] as number
       const to = postings[feature + 1] as number
-      const weight = sum[feature] as number
-      sum[feature] = 0
+      const weight = sum.values[feature] as number
       // Held by none but its own, or by too many to tell.
       if (to - from < 2 || to - from > tooCommon) continue
       for (let at = from; at < to; at++) {
         const example = holders[at] as number
+        if (scores[example] === 0) touched[found++] = example
         scores[example] = (scores[example] as number) + weight * (shares[at] as number)
       }
     }
     for (const example of own) scores[example] = 0
-    const threshold = nthLargest(scores, Math.min(NEAREST_OTHERS, FEWEST_OTHERS + OTHERS_EACH * own.length))
+    const near = touched.subarray(0, found).sort()
+    const threshold = nthLargest(scores, near, Math.min(NEAREST_OTHERS, FEWEST_OTHERS + OTHERS_EACH * own.length))
     const others: number[] = []
-    for (let example = 0; example < count; example++) {
+    for (const example of near) {
       const score = scores[example] as number
       if (score > 0 && score >= threshold) others.push(example)
+      scores[example] = 0
     }
     return others
   }
 }
 
-/** The value that `n` values reach; close to it where many are nearly equal: they are counted in steps. */
-function nthLargest(values: Float64Array, n: number): number {
+/** The value that `n` of those `among` the values reach; close to it where many are nearly equal: they are counted in steps. */
+function nthLargest(values: Float64Array, among: Uint32Array, n: number): number {
   let largest = 0
-  for (const value of values) if (value > largest) largest = value
+  for (const index of among) largest = Math.max(largest, values[index] as number)
   if (largest === 0) return 0
   const steps = new Uint32Array(STEPS + 1)
-  for (const value of values) {
-    const step = Math.floor((value / largest) * STEPS)
+  for (const index of among) {
+    const step = Math.floor(((values[index] as number) / largest) * STEPS)
     steps[step] = (steps[step] as number) + 1
   }
   let reached = 0

@@ -1,7 +1,7 @@
 /** The linear model of a store: its features, how rare each is, and the weights learned over the phrasings. */
-import { featuresOf, type Vector, vectorOf, weighed } from './features.ts'
-import { growing, packed, push } from './growing.ts'
-import { emptyTable, intern, type Table } from './hash.ts'
+import { featuresOf, isWordKind, type Vector, vectorOf, weighed } from './features.ts'
+import { growing, packed, push, pushAll } from './growing.ts'
+import { emptyTable, hashesOf, intern, type Table } from './hash.ts'
 import { type Examples, type Linear, trainLinear } from './linear.ts'
 import { stringAt } from './packed-strings.ts'
 import { entryCountOf, type Store } from './store.ts'
@@ -22,40 +22,20 @@ const MANY = 3000
 export function trainModel(store: Store, cut: (text: string) => Token[]): Model | undefined {
   const { entries, texts } = phrasingsOf(store)
   if (texts.length === 0 || texts.length > MOST_TRAINED) return undefined
-  const table = emptyTable(texts.length * 16)
-  const rows = collectFeatures(texts, table, cut)
-  const rarityOf = (held: number): number => Math.sqrt(Math.log((texts.length + 1) / (held + 0.5)))
   const fewest = texts.length < MANY ? 1 : 2
-  const shared = keepOnly(table, (feature) => (rows.holders[feature] as number) >= fewest)
-  const rarity = Float32Array.from(shared.origins, (feature) => rarityOf(rows.holders[feature] as number))
-  const unseen = rarityOf(0)
-  for (let at = 0; at < rows.ids.length; at++) rows.ids[at] = shared.numbers[rows.ids[at] as number] as number
-  const examples = weigh(rows, rarity, unseen, entries)
-  const linear = trainLinear(examples, entryCountOf(store), shared.table.size)
-  return compact({ table: shared.table, rarity, unseen, linear })
-}
-
-/** A table with only some of its features, numbered anew in their old order; `numbers` are by old id, `origins` by new. */
-function keepOnly(
-  table: Table,
-  isKept: (feature: number) => boolean,
-): { table: Table; numbers: Uint32Array; origins: Uint32Array } {
-  const hashes = new Uint32Array(table.size)
-  for (let slot = 0; slot < table.ids.length; slot++)
-    if (table.ids[slot] !== 0) hashes[(table.ids[slot] as number) - 1] = table.hashes[slot] as number
-  const numbers = new Uint32Array(table.size).fill(NONE)
-  const origins: number[] = []
-  for (let feature = 0; feature < table.size; feature++) {
-    if (!isKept(feature)) continue
-    numbers[feature] = origins.length
-    origins.push(feature)
+  const rows = collectFeatures(texts, cut, fewest)
+  const rarityOf = Float64Array.from({ length: texts.length + 1 }, (_, held) =>
+    Math.sqrt(Math.log((texts.length + 1) / (held + 0.5))),
+  )
+  const rarity = new Float32Array(rows.holders.length)
+  for (let feature = 0; feature < rarity.length; feature++) {
+    const held = rows.holders[feature] as number
+    rarity[feature] = held < fewest ? 0 : (rarityOf[held] as number)
   }
-  const kept = emptyTable(origins.length)
-  for (const feature of origins) intern(kept, hashes[feature] as number)
-  return { table: kept, numbers, origins: Uint32Array.from(origins) }
+  const unseen = rarityOf[0] as number
+  const linear = trainLinear(weigh(rows, rarity, unseen, entries), entryCountOf(store))
+  return compact({ table: rows.table, rarity, unseen, linear })
 }
-
-const NONE = 0xffffffff
 
 function phrasingsOf({ textStarts, saidStarts, texts }: Store): { entries: Uint32Array; texts: string[] } {
   const entries: number[] = []
@@ -69,33 +49,73 @@ function phrasingsOf({ textStarts, saidStarts, texts }: Store): { entries: Uint3
   return { entries: Uint32Array.from(entries), texts: phrasings }
 }
 
-/** The features of each text, in rows, and how many texts hold each. */
-type Rows = { starts: Uint32Array; ids: Uint32Array; kinds: Uint8Array; holders: Uint32Array }
+/** The features of each text, in rows, `NOT_KEPT` where they are none of the table's; and by feature how many texts hold it, and whether it is of whole words. */
+type Rows = {
+  starts: Uint32Array
+  ids: Uint32Array
+  kinds: Uint8Array
+  table: Table
+  holders: Uint32Array
+  isOfWords: Uint8Array
+}
 
-function collectFeatures(texts: readonly string[], table: Table, cut: (text: string) => Token[]): Rows {
+const NOT_KEPT = 0xffffffff
+
+/** @param fewest texts that must hold a feature; a few features of fewer are kept as well */
+function collectFeatures(texts: readonly string[], cut: (text: string) => Token[], fewest: number): Rows {
   const starts = new Uint32Array(texts.length + 1)
-  const ids = growing(new Uint32Array(texts.length * 64))
+  const hashes = growing(new Uint32Array(texts.length * 64))
   const kinds = growing(new Uint8Array(texts.length * 64))
-  const holders = growing(new Uint32Array(texts.length * 32))
   for (const [row, text] of texts.entries()) {
     const features = featuresOf(cut(text))
-    for (let index = 0; index < features.length; index++) {
-      const id = intern(table, features.hashes[index] as number)
-      push(ids, id)
-      push(kinds, features.kinds[index] as number)
-      if (id === holders.length) push(holders, 0)
-      holders.values[id] = (holders.values[id] as number) + 1
-    }
-    starts[row + 1] = ids.length
+    pushAll(hashes, features.hashes, features.length)
+    pushAll(kinds, features.kinds, features.length)
+    starts[row + 1] = hashes.length
   }
-  return { starts, ids: packed(ids), kinds: packed(kinds), holders: packed(holders) }
+  const isShared = fewest > 1 ? sharedAmong(hashes.values, hashes.length) : () => true
+  const table = emptyTable(texts.length * 8)
+  const ids = new Uint32Array(hashes.length).fill(NOT_KEPT)
+  const holders = growing(new Uint32Array(texts.length * 8))
+  const isOfWords = growing(new Uint8Array(texts.length * 8))
+  for (let at = 0; at < ids.length; at++) {
+    const hash = hashes.values[at] as number
+    if (!isShared(hash)) continue
+    const id = intern(table, hash)
+    if (id === holders.length) {
+      push(holders, 0)
+      push(isOfWords, isWordKind(kinds.values[at] as number) ? 1 : 0)
+    }
+    holders.values[id] = (holders.values[id] as number) + 1
+    ids[at] = id
+  }
+  return { starts, ids, kinds: packed(kinds), table, holders: packed(holders), isOfWords: packed(isOfWords) }
+}
+
+/** Slots for each hash that is counted: the fewer, the more hashes share one and are taken to stand there twice. */
+const SLOTS_EACH = 1
+
+/** Which hashes stand there more than once, and, rarely, one that does not: most do not, and need no place in a table then. */
+function sharedAmong(hashes: Uint32Array, length: number): (hash: number) => boolean {
+  const counts = new Uint8Array(2 ** Math.ceil(Math.log2(length * SLOTS_EACH)))
+  const mask = counts.length - 1
+  for (let at = 0; at < length; at++) {
+    const slot = (hashes[at] as number) & mask
+    if ((counts[slot] as number) < 2) counts[slot] = (counts[slot] as number) + 1
+  }
+  return (hash) => counts[hash & mask] === 2
 }
 
 /** Rows of features as examples: what no model rests on goes, and is remembered as what sets an example apart. */
-function weigh({ starts, ids, kinds }: Rows, rarity: Float32Array, unseen: number, labels: Uint32Array): Examples {
+function weigh(
+  { starts, ids, kinds, isOfWords }: Rows,
+  rarity: Float32Array,
+  unseen: number,
+  labels: Uint32Array,
+): Examples {
   const kept = new Uint32Array(starts.length)
   const features = new Uint32Array(ids.length)
   const values = new Float32Array(ids.length)
+  const squares = new Float64Array(labels.length)
   const apart = new Float64Array(labels.length)
   let length = 0
   for (let row = 0; row < labels.length; row++) {
@@ -103,25 +123,33 @@ function weigh({ starts, ids, kinds }: Rows, rarity: Float32Array, unseen: numbe
     const to = starts[row + 1] as number
     const into = { ids: features, values, at: length }
     const weighedRow = weighed(ids.subarray(from, to), kinds.subarray(from, to), to - from, rarity, unseen, into)
+    squares[row] = weighedRow.square
     apart[row] = weighedRow.apart
     length += weighedRow.count
     kept[row + 1] = length
   }
-  return { starts: kept, features: features.subarray(0, length), values: values.subarray(0, length), labels, apart }
+  return {
+    ...{ starts: kept, features: features.subarray(0, length), values: values.subarray(0, length) },
+    ...{ labels, squares, apart, isComparedBy: isOfWords },
+  }
 }
 
 /** The model without the features that no weight came to rest on. */
 function compact({ table, rarity, unseen, linear }: Model): Model {
+  const hashes = hashesOf(table)
   const isUsed = (feature: number): boolean => linear.starts[feature] !== linear.starts[feature + 1]
-  const used = keepOnly(table, isUsed)
-  const starts = new Uint32Array(used.origins.length + 1)
-  for (const [feature, origin] of used.origins.entries()) starts[feature + 1] = linear.starts[origin + 1] as number
-  return {
-    table: used.table,
-    rarity: Float32Array.from(used.origins, (origin) => rarity[origin] as number),
-    unseen,
-    linear: { ...linear, starts },
+  let used = 0
+  for (let feature = 0; feature < table.size; feature++) if (isUsed(feature)) used++
+  const kept = emptyTable(used)
+  const rarities = new Float32Array(used)
+  const starts = new Uint32Array(used + 1)
+  for (let feature = 0; feature < table.size; feature++) {
+    if (!isUsed(feature)) continue
+    const id = intern(kept, hashes[feature] as number)
+    rarities[id] = rarity[feature] as number
+    starts[id + 1] = linear.starts[feature + 1] as number
   }
+  return { table: kept, rarity: rarities, unseen, linear: { ...linear, starts } }
 }
 
 export const vectorise = (model: Model, tokens: readonly Token[]): Vector =>

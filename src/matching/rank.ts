@@ -1,7 +1,7 @@
 /** One question's way through a built matcher: words put right, candidates from both indexes, evidence, probabilities. */
 import { type Evidence, noneMoreLikely, OUT_OF_SCOPE, probabilitiesOf } from './calibration.ts'
 import { find } from './hash.ts'
-import type { MatcherOptions, Ranked } from './index.ts'
+import type { MatcherOptions, Ranked } from './matcher.ts'
 import { type Model, vectorise } from './model.ts'
 import { stringAt } from './packed-strings.ts'
 import { correctTokens, type Known, type SpellingIndex } from './spelling.ts'
@@ -53,10 +53,9 @@ export function buildRank(
   const weightOf = new Float32Array(words.weights.length)
 
   return (question, limit) => {
-    const plain = plainText(question)
-    const tokens = correctTokens(tokensOf(plain), store, spelling, known)
+    const tokens = correctTokens(tokensOf(plainText(question)), store, spelling, known)
     if (tokens.length === 0 || entryCount === 0) return []
-    const asked = weigh(wordsOf(plain, tokens, vocabulary))
+    const asked = weigh(wordsOf(tokens, vocabulary))
     const considered = Math.max(CONSIDERED, limit)
     scoreByModel(tokens)
     scoreByWords(asked)

@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { Table } from './hash.ts'
-import type { MatchEntry } from './index.ts'
+import type { MatchEntry } from './matcher.ts'
 import type { PackedStrings } from './packed-strings.ts'
 import type { Built } from './rank.ts'
 
 /** Raise it whenever what is built from the same entries changes, or the order below. */
-const FORMAT = 1
+const FORMAT = 2
 const MAGIC = 0x4d415443
 /** Magic, format, checksum of all that follows, number of arrays. */
 const HEADER_BYTES = 16
@@ -77,7 +77,7 @@ export function readSnapshot(bytes: Uint8Array, fingerprint: Uint8Array): Built 
 /** All that a built matcher consists of, in an order that `builtOf` knows. */
 function arraysOf({ store, words, spelling, model }: Built): Packed[] {
   const ofStrings = ({ units, starts }: PackedStrings): Packed[] => [units, starts]
-  const ofTable = ({ hashes, ids, size }: Table): Packed[] => [hashes, ids, Uint32Array.of(size)]
+  const ofTable = ({ slots, size }: Table): Packed[] => [slots, Uint32Array.of(size)]
   const { lexicon } = store
   return [
     ...[...ofStrings(store.ids), ...ofStrings(store.texts)],
@@ -100,7 +100,7 @@ function builtOf(arrays: readonly Packed[]): Built {
   // The bytes passed their checksum, so they are what `arraysOf` wrote.
   const next = <T extends Packed>(): T => arrays[at++] as T
   const strings = (): PackedStrings => ({ units: next(), starts: next() })
-  const table = (): Table => ({ hashes: next(), ids: next(), size: next<Uint32Array>()[0] as number })
+  const table = (): Table => ({ slots: next(), size: next<Uint32Array>()[0] as number })
   const number = (): number => next<Float64Array>()[0] as number
   const store = {
     ...{ ids: strings(), texts: strings() },

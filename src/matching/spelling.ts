@@ -120,7 +120,7 @@ export function correctTokens(
     if (kind !== 'word' || text.length < SHORTEST || isKnown(token) || isStopWord(key) || isWord(text)) return asIs
     if (++unknown > MOST_CORRECTED) return asIs
     const form = text.length <= LONGEST ? nearestForm(text, before, after) : -1
-    return form >= 0 ? [tokenOf(form, text)] : (apart(text) ?? asIs)
+    return form >= 0 ? [tokenOf(form, text, token)] : (apart(token) ?? asIs)
   }
 
   /** Another form of a known word is no misspelling. */
@@ -130,10 +130,10 @@ export function correctTokens(
   }
 
   /** The word that was meant, in the letters that were typed: as pieces they are still what stands there. */
-  function tokenOf(form: number, written: string): Corrected {
+  function tokenOf(form: number, written: string, { start, end }: Token): Corrected {
     const text = stringAt(lexicon.strings, form)
     const trust = text[0] === written[0] ? TRUST : TRUST_OTHER_FIRST
-    return { text: written, key: stem(text), kind: 'word', joined: false, trust }
+    return { text: written, key: stem(text), kind: 'word', start, end, trust }
   }
 
   function nearestForm(text: string, before: Token | undefined, after: Token | undefined): number {
@@ -190,7 +190,8 @@ export function correctTokens(
   }
 
   /** "Whatisfraud" as three known words; of several ways the one with the more frequent words. */
-  function apart(text: string): Corrected[] | undefined {
+  function apart(token: Token): Corrected[] | undefined {
+    const { text } = token
     if (text.length < SHORTEST_RUN || text.length > LONGEST_RUN) return undefined
     const costs = [0]
     const lasts: number[] = [-1]
@@ -214,7 +215,7 @@ export function correctTokens(
     const found: Corrected[] = []
     for (let end = text.length; end > 0; end = froms[end] as number) {
       const form = lasts[end] as number
-      found.unshift(tokenOf(form, stringAt(lexicon.strings, form)))
+      found.unshift(tokenOf(form, stringAt(lexicon.strings, form), token))
     }
     return found.length <= text.length / 3 ? found : undefined
   }

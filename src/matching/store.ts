@@ -3,10 +3,9 @@
  * words of each text as numbers. Adding and removing copies what stays and cuts only what is new.
  */
 import { growing, packed, push } from './growing.ts'
-import { emptyTable, find, hashOf, intern, type Table } from './hash.ts'
-import type { MatchEntry } from './index.ts'
+import { copyOf, emptyTable, find, hashOf, intern, type Table } from './hash.ts'
+import type { MatchEntry } from './matcher.ts'
 import { countOf, type PackedStrings, packStrings, stringAt } from './packed-strings.ts'
-import type { Token } from './tokens.ts'
 import type { Word } from './words.ts'
 
 export type Store = {
@@ -57,9 +56,6 @@ export const emptyStore = (): Store => ({
   },
 })
 
-/** A text cut up. */
-export type Cut = { tokens: Token[]; words: Word[] }
-
 type Draft = { phrasings: readonly string[]; said: readonly string[]; known?: number }
 
 /** The store without the entries of `removed`, with those of `added` in the place of any that have the same id. */
@@ -67,7 +63,7 @@ export function changeStore(
   store: Store,
   added: readonly MatchEntry[],
   removed: ReadonlySet<string>,
-  cut: (text: string) => Cut,
+  cut: (text: string) => Word[],
 ): Store {
   const drafts = new Map<string, Draft>()
   for (let entry = 0; entry < entryCountOf(store); entry++) {
@@ -92,7 +88,7 @@ export function changeStore(
       saidStarts[index] = texts.length + phrasings.length
       for (const text of [...phrasings, ...said]) {
         texts.push(text)
-        const words = new Map(cut(text).words.map((word) => [word.key, word]))
+        const words = new Map(cut(text).map((word) => [word.key, word]))
         for (const word of words.values()) push(forms, lexicon.formOf(word))
         push(formStarts, forms.length)
       }
@@ -124,8 +120,8 @@ const sortedOnce = (texts: readonly string[]): string[] => [...new Set(texts)].s
 
 /** A lexicon that takes in new forms; the one it started from stays as it was. */
 function openLexicon(from: FormLexicon) {
-  const byForm = { ...from.byForm, hashes: from.byForm.hashes.slice(), ids: from.byForm.ids.slice() }
-  const byWord = { ...from.byWord, hashes: from.byWord.hashes.slice(), ids: from.byWord.ids.slice() }
+  const byForm = copyOf(from.byForm)
+  const byWord = copyOf(from.byWord)
   const strings = Array.from({ length: countOf(from.strings) }, (_, form) => stringAt(from.strings, form))
   const wordOf = Array.from(from.wordOf)
   const flags = Array.from(from.flags)

@@ -2,10 +2,8 @@
 import { normalise } from '../language/normalise.ts'
 import { toUnits, type Unit } from '../language/units.ts'
 
-export type Token = Pick<Unit, 'key' | 'text' | 'kind'> & {
-  /** Whether it touches the token before it: Chinese characters of one stretch do. */
-  joined: boolean
-}
+/** `start` and `end`: where it stands in the text; Chinese characters of one stretch touch. */
+export type Token = Unit
 
 /** "What's", "don't" and "I'm" are two words each, written long or short. */
 const SHORT_FORMS: [RegExp, string][] = [
@@ -26,12 +24,4 @@ export function plainText(text: string): string {
   return plain.includes("'") ? SHORT_FORMS.reduce((long, [form, full]) => long.replace(form, full), plain) : plain
 }
 
-export function tokensOf(plain: string): Token[] {
-  const units = toUnits(plain)
-  return units.map(({ key, text, kind, start }, index) => ({
-    key,
-    text,
-    kind,
-    joined: index > 0 && units[index - 1]?.end === start,
-  }))
-}
+export const tokensOf = (plain: string): Token[] => toUnits(plain)

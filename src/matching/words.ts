@@ -1,20 +1,15 @@
 /** A text's words in order: English by stem, Chinese as segmented; grammar words are told from those that carry the subject. */
 import type { Lexicon } from '../language/lexicon.ts'
-import { segment } from '../language/segment.ts'
+import { segmentUnits } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { Token } from './tokens.ts'
 
 /** `trust`: how surely it is what was meant, 1 unless it was put right. */
 export type Word = { key: string; text: string; isContent: boolean; isLatin: boolean; trust: number }
 
-/** @param plain the text that the tokens were cut from; Chinese is segmented in it, everything else is taken from the tokens */
-export function wordsOf(
-  plain: string,
-  tokens: readonly (Token & { trust?: number })[],
-  vocabulary?: Lexicon<unknown>,
-): Word[] {
+export function wordsOf(tokens: readonly (Token & { trust?: number })[], vocabulary?: Lexicon<unknown>): Word[] {
   const han = tokens.some(({ kind }) => kind === 'han')
-    ? segment(plain, vocabulary).filter(({ kind }) => kind === 'han')
+    ? segmentUnits(tokens, vocabulary).filter(({ kind }) => kind === 'han')
     : []
   const others = tokens.filter(({ kind }) => kind !== 'han')
   return [...others, ...han.map((word) => ({ ...word, trust: 1 }))].map(({ key, text, kind, trust = 1 }) => ({

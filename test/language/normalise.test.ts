@@ -63,6 +63,18 @@ describe('normalise', () => {
     )
   })
 
+  it('takes plain text as it stands, as the whole way would', () => {
+    const plain = fc.array(fc.constantFrom(..." ab9_.,?!%()-/:;'一字鿿"), { maxLength: 60 })
+    fc.assert(
+      fc.property(plain, (characters) => {
+        const text = characters.join('')
+        // An invisible character, which is not plain, is all that sends it the whole way.
+        expect(normalise(text)).toBe(normalise(`${text}\u200b`))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('is well-formed and never longer than the limit, whatever comes in', () => {
     fc.assert(
       fc.property(pasted, fc.integer({ min: 1, max: 40 }), (text, times) => {
