@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { buildAnswerer } from '../../src/answering/answer.ts'
 import { choiceOf, sourcesOf } from '../../src/answering/asides.ts'
 import { wordsIn } from '../../src/answering/wording.ts'
 import { retireEntry } from '../../src/cli/retire.ts'
+import { buildBot } from '../../src/conversation/bot.ts'
+import { writePress } from '../../src/conversation/press.ts'
 import { loadKnowledge } from '../../src/knowledge/load.ts'
 import { edited, goodBase, loadFiles, places } from '../knowledge/good-base.ts'
-import { changedFiles, filesIn, knowledgeFolder, run } from './staff.ts'
+import { changedFiles, filesIn, knowledgeFolder, run, TODAY } from './staff.ts'
 
 const retire = (args: string[], ...folders: string[]) =>
   run((config, output) => retireEntry(args, config, output), ...folders)
@@ -61,6 +64,18 @@ describe('retire', () => {
       })
       expect(sourcesOf(id, knowledge)).toEqual(['spp-2020'])
     }
+  })
+
+  it('lets a button and a link from before bring the successor, from the bot as it runs', async () => {
+    const folder = knowledgeFolder(base())
+    await retire(['what-is-fraud', '--for', 'report-fraud'], folder)
+    const { knowledge, problems } = loadKnowledge([folder])
+    if (!knowledge) throw new Error(JSON.stringify(problems))
+    const bot = buildBot(buildAnswerer(knowledge), () => TODAY)
+    const message = { conversation: 'test:1', chat: 'private', addressed: true } as const
+    const press = writePress({ kind: 'ask', id: 'what-is-fraud', language: 'zh-Hans', replaces: false }) ?? ''
+    expect((await bot.respond({ ...message, text: '', press }))?.entries).toEqual(['report-fraud'])
+    expect((await bot.respond({ ...message, text: '/start what-is-fraud' }))?.entries).toEqual(['report-fraud'])
   })
 
   it('hands title and example questions on when it is asked to', async () => {
