@@ -43,7 +43,7 @@ export function buildServers(client: () => Client | undefined, sender: Sender, s
 
   return {
     async joined(server) {
-      // A server that comes back after an outage is no new one to greet.
+      // While one process takes over from another, both are told.
       if (!(await services.claim(`discord:joined:${server.id}:${server.joinedTimestamp}`))) return
       const channel = firstChannel(server)
       services.log.info({ greeted: channel !== undefined }, 'Added to a server')

@@ -40,6 +40,8 @@ const FAILURES: [name: string, fault: Fault][] = [
 ]
 
 describe('a failure on the way is made good, and no answer comes twice', () => {
+  const errors = ({ log }: Connected) => log.filter(({ level }) => level === 'error')
+
   test.each(FAILURES)('to a message: %s', async (_name, fault) => {
     const { api } = await begin()
     const ann = directChat(api)
@@ -50,21 +52,25 @@ describe('a failure on the way is made good, and no answer comes twice', () => {
   })
 
   test.each(FAILURES)('to a command: %s', async (_name, fault) => {
-    const { api } = await begin()
+    const connected = await begin()
+    const { api } = connected
     const ann = directChat(api)
     api.fail('callback', fault)
     expect((await ann.command('ask', { question: QUESTION })).text).toMatch(/282,000/)
     await ann.command('privacy')
     expect(answersIn(ann)).toBe(1)
+    expect(errors(connected)).toEqual([])
   })
 
   test.each(FAILURES)('to a button whose answer takes the place of its message: %s', async (_name, fault) => {
-    const { api } = await begin()
+    const connected = await begin()
+    const { api } = connected
     const ann = directChat(api)
     const asked = await ann.say('282,000')
     api.fail('callback', fault)
     expect(await ann.press(asked, asked.rows[0]?.[0]?.label ?? '')).toBe(asked)
     expect(ann.inChannel()).toHaveLength(1)
+    expect(errors(connected)).toEqual([])
   })
 
   test('a rate limit is told with whom it is for', async () => {
