@@ -1,15 +1,14 @@
 /** People who talk to the bot through the local Discord: say this, see that. */
 import { type DiscordOptions, discord } from '../../../adapters/discord/index.ts'
-import type { Health, Log, Meter, Respond, Services } from '../../../src/adapter.ts'
+import type { Health, Respond, Services } from '../../../src/adapter.ts'
 import { buildBot } from '../../../src/conversation/bot.ts'
 import { answerer, TODAY } from '../../shipped.ts'
+import { type Line, logTo, meterTo } from '../operator.ts'
 import type { Seen } from '../same-facts.ts'
 import { type DiscordServer, startDiscord, TOKEN } from './discord-server.ts'
 import { nextId } from './ids.ts'
 import { asGuild, CHANNEL, type Channel, RIGHT, type Server, USUAL_RIGHTS } from './servers.ts'
 import type { Interaction, Shown, User } from './world.ts'
-
-export type Line = { level: keyof Log; fields: Record<string, unknown>; text: string }
 
 export type Setting = {
   options?: Partial<DiscordOptions>
@@ -55,25 +54,6 @@ export function start(api: DiscordServer, { options, services, respond }: Settin
   const ended = adapter.run(respond ?? bot.respond, stop.signal)
   ended.catch(() => {})
   return { adapter, stop, ended, log, counted, health: (): Health => adapter.health() }
-}
-
-function logTo(lines: Line[]): Log {
-  const at = (level: keyof Log) => (fields: Record<string, unknown>, text: string) =>
-    void lines.push({ level, fields, text })
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
-}
-
-function meterTo(counted: Record<string, number>): Meter {
-  return {
-    count(what, detail) {
-      const key = detail ? `${what} ${detail}` : what
-      counted[key] = (counted[key] ?? 0) + 1
-    },
-    took() {},
-    latency: () => {
-      counted.latency = (counted.latency ?? 0) + 1
-    },
-  }
 }
 
 export type Person = User & { locale: string }

@@ -1,9 +1,9 @@
 /** Answers that were delivered stay known: for an edited question after a restart, and for a figure that is corrected later. */
 import { afterEach, describe, expect, test } from 'vitest'
 import { readAddress, writeAddress } from '../../../adapters/discord/address.ts'
-import type { Delivered, Services } from '../../../src/adapter.ts'
-import { ledgerInMemory } from '../../../src/conversation/ledger.ts'
+import type { Services } from '../../../src/adapter.ts'
 import { ask } from '../../shipped.ts'
+import { keptLedger } from '../ledger.ts'
 import { directChat, server, start } from './chats.ts'
 import { type DiscordServer, startDiscord } from './discord-server.ts'
 
@@ -17,27 +17,13 @@ afterEach(async () => {
   expect(api.violations).toEqual([])
 })
 
-/** A ledger that outlives the program, and every answer that it was told of. */
-function buildLedger() {
-  const ledger = ledgerInMemory()
-  const answers: Delivered[] = []
-  return {
-    answers,
-    answerTo: ledger.answerTo,
-    delivered: async (answer: Delivered) => {
-      answers.push(answer)
-      await ledger.delivered(answer)
-    },
-  }
-}
-
 async function begin(more?: Partial<Services>) {
   api = await startDiscord()
-  const ledger = buildLedger()
+  const ledger = keptLedger()
   return { ledger, ...(await run(ledger, more)) }
 }
 
-async function run({ delivered, answerTo }: ReturnType<typeof buildLedger>, more?: Partial<Services>) {
+async function run({ delivered, answerTo }: ReturnType<typeof keptLedger>, more?: Partial<Services>) {
   const running = start(api, { services: { delivered, answerTo, ...more } })
   await api.until(() => running.health().state === 'ready', 'a bot that listens')
   return {

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { watched } from '../watched.ts'
 import { checkBody, type Kind, routeOf } from './description.ts'
 import { startGateway } from './gateway-server.ts'
 import { nextId } from './ids.ts'
@@ -43,11 +44,7 @@ export async function startDiscord({ recommends = 1 } = {}) {
   const calls: Call[] = []
   const violations: string[] = []
   const faults: { kind: Kind; fault: Fault; left: number; within: string | undefined }[] = []
-  const watchers = new Set<() => void>()
-
-  const changed = (): void => {
-    for (const watcher of watchers) watcher()
-  }
+  const { changed, until } = watched()
 
   const { calls: performed, ...world } = buildWorld(me, application, violations, changed)
   const gateway = await startGateway({
@@ -149,24 +146,7 @@ export async function startDiscord({ recommends = 1 } = {}) {
     fail(kind: Kind, fault: Fault, { times = 1, within }: { times?: number; within?: string } = {}): void {
       faults.push({ kind, fault, left: times, within })
     },
-    /** Resolves once this holds, looked at after every call and now and then; rejects after a while, with what it waited for. */
-    async until(holds: () => boolean, what: string, patience = 5000): Promise<void> {
-      if (holds()) return
-      const waiting = Promise.withResolvers<void>()
-      const timer = setTimeout(() => waiting.reject(new Error(`never came: ${what}`)), patience)
-      const watcher = (): void => {
-        if (holds()) waiting.resolve()
-      }
-      watchers.add(watcher)
-      const looking = setInterval(watcher, 20)
-      try {
-        await waiting.promise
-      } finally {
-        clearTimeout(timer)
-        clearInterval(looking)
-        watchers.delete(watcher)
-      }
-    },
+    until,
     async close(): Promise<void> {
       server.closeAllConnections()
       await Promise.all([gateway.close(), new Promise((resolve) => server.close(resolve))])

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Update, UserFromGetMe } from 'grammy/types'
+import { watched } from '../watched.ts'
 import { buildDeliveries } from './deliveries.ts'
 import { checkCall, checkObject, isMethod } from './description.ts'
 import { Unparsable } from './parse-html.ts'
@@ -35,12 +36,8 @@ export async function startBotApi({ hearsAll = false } = {}) {
   const calls: Call[] = []
   const violations: string[] = []
   const faults: { method: string; fault: Fault; left: number; chat: number | undefined }[] = []
-  const watchers = new Set<() => void>()
+  const { changed, until } = watched()
   let nextUpdate = 1
-
-  const changed = (): void => {
-    for (const watcher of watchers) watcher()
-  }
 
   const { methods: said, ...world } = buildWorld(me, changed)
   const { methods: delivered, deliver: bring, end, ...deliveries } = buildDeliveries()
@@ -128,22 +125,7 @@ export async function startBotApi({ hearsAll = false } = {}) {
     fail(method: string, fault: Fault, { times = 1, chat }: { times?: number; chat?: number } = {}): void {
       faults.push({ method, fault, left: times, chat })
     },
-    /** Resolves once this holds, looked at after every call; rejects after a while, with what it waited for. */
-    async until(holds: () => boolean, what: string, patience = 5000): Promise<void> {
-      if (holds()) return
-      const waiting = Promise.withResolvers<void>()
-      const timer = setTimeout(() => waiting.reject(new Error(`never came: ${what}`)), patience)
-      const watcher = (): void => {
-        if (holds()) waiting.resolve()
-      }
-      watchers.add(watcher)
-      try {
-        await waiting.promise
-      } finally {
-        clearTimeout(timer)
-        watchers.delete(watcher)
-      }
-    },
+    until,
     async close(): Promise<void> {
       end()
       server.closeAllConnections()

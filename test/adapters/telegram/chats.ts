@@ -1,14 +1,13 @@
 /** People who talk to the bot through the local Bot API server: say this, see that. */
 import type { CallbackQuery, Chat, Message, MessageEntity, User } from 'grammy/types'
 import { type TelegramOptions, telegram } from '../../../adapters/telegram/index.ts'
-import type { Health, Log, Meter, Respond, Services, Web } from '../../../src/adapter.ts'
+import type { Health, Respond, Services, Web } from '../../../src/adapter.ts'
 import { buildBot } from '../../../src/conversation/bot.ts'
 import { answerer, TODAY } from '../../shipped.ts'
+import { type Line, logTo, meterTo } from '../operator.ts'
 import type { Seen } from '../same-facts.ts'
 import { type BotApi, startBotApi, TOKEN } from './bot-api.ts'
 import type { Shown } from './world.ts'
-
-export type Line = { level: keyof Log; fields: Record<string, unknown>; text: string }
 
 export type Setting = {
   options?: Partial<TelegramOptions>
@@ -56,23 +55,6 @@ export function start(api: BotApi, { options, services, respond, web }: Setting 
   const ended = adapter.run(respond ?? bot.respond, stop.signal)
   ended.catch(() => {})
   return { adapter, stop, ended, log, counted, health: (): Health => adapter.health() }
-}
-
-function logTo(lines: Line[]): Log {
-  const at = (level: keyof Log) => (fields: Record<string, unknown>, text: string) =>
-    void lines.push({ level, fields, text })
-  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
-}
-
-function meterTo(counted: Record<string, number>): Meter {
-  return {
-    count(what, detail) {
-      const key = detail ? `${what} ${detail}` : what
-      counted[key] = (counted[key] ?? 0) + 1
-    },
-    took() {},
-    latency() {},
-  }
 }
 
 let nextId = 1000
