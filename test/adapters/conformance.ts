@@ -132,7 +132,7 @@ export function conforms(platform: Platform): void {
 
     if (!platform.groups) return
 
-    test('the whole question bank, each talk with somebody new', { timeout: 60_000 }, async () => {
+    test('the whole question bank, each talk with somebody new', { timeout: 120_000 }, async () => {
       const open_ = await open()
       const wrong: string[] = []
       async function talk(questions: readonly string[]): Promise<void> {

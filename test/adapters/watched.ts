@@ -7,6 +7,8 @@ export type Watched = {
   until(holds: () => boolean, what: string, patience?: number): Promise<void>
 }
 
+/** Milliseconds; a machine may be busy with other things. */
+const USUAL_PATIENCE = 15_000
 /** Milliseconds between two looks at what tells of no change. */
 const NOW_AND_THEN = 20
 
@@ -16,7 +18,7 @@ export function watched(): Watched {
     changed() {
       for (const watcher of watchers) watcher()
     },
-    async until(holds, what, patience = 5000) {
+    async until(holds, what, patience = USUAL_PATIENCE) {
       if (holds()) return
       const waiting = Promise.withResolvers<void>()
       const timer = setTimeout(() => waiting.reject(new Error(`never came: ${what}`)), patience)
