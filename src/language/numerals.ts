@@ -42,7 +42,9 @@ const HAN_DIGIT: Record<string, number> = {
 }
 const HAN_PLACE: Record<string, number> = { 十: 10, 百: 100, 千: 1000 }
 const HAN_GROUP: Record<string, number> = { 万: 1e4, 亿: 1e8 }
-const HAN_NUMBER = /(百分之)?[〇零一二两三四五六七八九十百千万亿]+(?:点[〇零一二三四五六七八九]+[百千万亿]*)?/gu
+/** In 五十万一般判几年 the 一 belongs to 一般. */
+const HAN_NUMBER =
+  /(百分之)?(?:[〇零二两三四五六七八九十百千万亿]|一(?![般共些样直定旦半边]))+(?:点[〇零一二三四五六七八九]+[百千万亿]*)?/gu
 
 const ENGLISH_ONES = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
