@@ -15,6 +15,8 @@ const MOST_CONNECTIONS = 10
 /** Milliseconds for connecting, and for one statement: a person waits for it. */
 const CONNECT_WITHIN = 3000
 const ANSWER_WITHIN = 5000
+/** Milliseconds for taking leave of it. */
+const CLOSE_WITHIN = 2000
 /** Milliseconds between two tries to reach a database that is gone, and between two looks at one that is silent. */
 const TRY_AGAIN = 500
 const LOOK_AGAIN = 10_000
@@ -27,8 +29,9 @@ export async function openPostgres(address: string, turned: (health: StoreHealth
   const usual = { connectionString: address, application_name: 'online-crime-bot', types: { getTypeParser } }
   const limits = { connectionTimeoutMillis: CONNECT_WITHIN, query_timeout: ANSWER_WITHIN, keepAlive: true }
   await prepare(() => new pg.Pool({ ...usual, connectionTimeoutMillis: CONNECT_WITHIN, max: 1 }))
-  const pool = new pg.Pool({ ...usual, ...limits, max: MOST_CONNECTIONS })
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  let pool = freshPool()
+  const current = { connect: () => pool.connect(), end: () => pool.end(), options: {} }
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: current }) })
   const listeners: Heard[] = []
   const hear: Heard = (change) => {
     for (const heard of listeners) heard(change)
@@ -43,8 +46,13 @@ export async function openPostgres(address: string, turned: (health: StoreHealth
   let closing = false
   let searching: Promise<void> | undefined
   let listener = await listen()
-  // An idle connection that breaks is no reason to end; whoever needs the next one finds out.
-  pool.on('error', () => {})
+
+  function freshPool(): pg.Pool {
+    const fresh = new pg.Pool({ ...usual, ...limits, max: MOST_CONNECTIONS, allowExitOnIdle: true })
+    // An idle connection that breaks is no reason to end; whoever needs the next one finds out.
+    fresh.on('error', () => {})
+    return fresh
+  }
 
   /** A connection of its own, over which other processes tell of their changes. */
   async function listen(): Promise<pg.Client> {
@@ -58,6 +66,8 @@ export async function openPostgres(address: string, turned: (health: StoreHealth
     try {
       await client.connect()
       await client.query(`listen ${CHANNEL}`)
+      // The program runs for its platforms' sake; where these are gone, it need not wait for the database.
+      ;(client as pg.Client & { unref(): void }).unref()
     } catch (error) {
       client.end().catch(() => {})
       throw error
@@ -69,11 +79,13 @@ export async function openPostgres(address: string, turned: (health: StoreHealth
   function lost(error: unknown): void {
     if (closing || searching) return
     turn({ state: 'failing', reason: `${UNREACHABLE}${codeOf(error) ? ` (${codeOf(error)})` : ''}` })
-    const gone = listener
+    const gone = [listener, pool]
+    // Connections of before may look as if they were alive, and each would let somebody wait.
+    pool = freshPool()
     searching = search().finally(() => {
       searching = undefined
     })
-    gone.end().catch(() => {})
+    for (const one of gone) one.end().catch(() => {})
   }
 
   async function search(): Promise<void> {
@@ -99,13 +111,14 @@ export async function openPostgres(address: string, turned: (health: StoreHealth
 
   async function run<T>(work: (db: Database) => Promise<T>): Promise<T> {
     if (searching) throw new StoreUnavailable(UNREACHABLE)
+    const used = pool
     try {
       const done = await work(db)
       if (!searching) turn({ state: 'ready' })
       return done
     } catch (error) {
       if (isConnection(error)) {
-        lost(error)
+        if (used === pool) lost(error)
         throw new StoreUnavailable(UNREACHABLE, { cause: error })
       }
       if (!(error instanceof pg.DatabaseError)) throw error
@@ -129,9 +142,9 @@ export async function openPostgres(address: string, turned: (health: StoreHealth
     async close() {
       closing = true
       clearInterval(looking)
-      await searching
-      await listener.end().catch(() => {})
-      await db.destroy()
+      const closed = Promise.allSettled([searching, listener.end(), db.destroy()])
+      // A database that has fallen silent says no good-bye either.
+      await Promise.race([closed, pause(CLOSE_WITHIN)])
     },
   }
 }
