@@ -11,7 +11,7 @@ import type { KnowledgeBase } from './knowledge-base.ts'
 import type { Shelf } from './shelf.ts'
 
 /** Beside the installed packages: written anew by every `npm ci`, never committed, and harmless to delete. */
-const FOLDER = join(import.meta.dirname, '../../node_modules/.cache/online-crime-bot')
+export const CACHE_FOLDER = join(import.meta.dirname, '../../node_modules/.cache/online-crime-bot')
 /** The one in use, and those that an edit may go back to. */
 const KEEP = 5
 
@@ -43,7 +43,7 @@ function programHash(): string {
 /** What was kept under the key; undefined when nothing readable is there. */
 export function readCache(key: string): KnowledgeBase | undefined {
   try {
-    const file = join(FOLDER, `${key}.json`)
+    const file = join(CACHE_FOLDER, `${key}.json`)
     const knowledge = knowledgeFromJson(readFileSync(file, 'utf8'))
     markUsed(file)
     return knowledge
@@ -55,7 +55,7 @@ export function readCache(key: string): KnowledgeBase | undefined {
 /** Keeps a knowledge base for the next start. A folder that cannot be written to costs time, never an answer. */
 export function writeCache(key: string, knowledge: KnowledgeBase): void {
   try {
-    mkdirSync(FOLDER, { recursive: true })
+    mkdirSync(CACHE_FOLDER, { recursive: true })
     put(`${key}.json`, knowledgeToJson(knowledge))
     dropOldest()
   } catch {
@@ -75,20 +75,20 @@ function markUsed(file: string): void {
 
 /** Those that were not used for the longest time go, with all that is kept beside them. */
 function dropOldest(): void {
-  const names = readdirSync(FOLDER)
+  const names = readdirSync(CACHE_FOLDER)
   const stems = names
     .filter((name) => name.endsWith('.json'))
-    .map((name) => ({ stem: name.slice(0, -'json'.length), used: statSync(join(FOLDER, name)).mtimeMs }))
+    .map((name) => ({ stem: name.slice(0, -'json'.length), used: statSync(join(CACHE_FOLDER, name)).mtimeMs }))
     .sort((a, b) => b.used - a.used)
   for (const { stem } of stems.slice(KEEP))
-    for (const name of names) if (name.startsWith(stem)) rmSync(join(FOLDER, name), { force: true })
+    for (const name of names) if (name.startsWith(stem)) rmSync(join(CACHE_FOLDER, name), { force: true })
 }
 
 /** Never half a file, however many processes and threads write it at once. */
 function put(name: string, content: string | Uint8Array): void {
-  const draft = join(FOLDER, `${name}.${process.pid}.${threadId}.tmp`)
+  const draft = join(CACHE_FOLDER, `${name}.${process.pid}.${threadId}.tmp`)
   writeFileSync(draft, content)
-  renameSync(draft, join(FOLDER, name))
+  renameSync(draft, join(CACHE_FOLDER, name))
 }
 
 /** What is made from the knowledge base under this key lies beside it. */
@@ -96,7 +96,7 @@ export const shelfUnder = (key: string): Shelf => ({
   version: key,
   read(name) {
     try {
-      return readFileSync(join(FOLDER, `${key}.${name}`))
+      return readFileSync(join(CACHE_FOLDER, `${key}.${name}`))
     } catch {
       return undefined
     }

@@ -6,10 +6,11 @@ import { CHECKS } from './checks/index.ts'
 import type { Draft, Located } from './draft.ts'
 import { isBank, knowledgeFiles } from './files.ts'
 import { freeze } from './freeze.ts'
+import { recordsOf } from './kept-records.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import { asOne } from './layers.ts'
 import { inReadingOrder, type Problem } from './problem.ts'
-import { type FileRecords, readRecords } from './read-records.ts'
+import type { FileRecords } from './read-records.ts'
 import { readText } from './read-text.ts'
 import { isStub } from './schema/guidance.ts'
 import type { FileKind } from './schema/index.ts'
@@ -51,7 +52,7 @@ export function loadKnowledge(folders: readonly string[], { bank = true } = {}):
       if (unreadable.length > 0) continue
       if (!isBank(path)) answersFrom.push({ path: `${folder}/${path}`, text })
       const isLater = (kind: FileKind): boolean => everything[listOf(kind)].some(({ origin }) => origin.folder < folder)
-      const records = readRecords({ path, shown, text }, isLater, problems)
+      const records = recordsOf({ path, shown, text }, isLater, problems)
       if (records) addRecords(everything, folder, path, records)
     }
   }
