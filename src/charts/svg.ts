@@ -158,13 +158,14 @@ const fontOf = ({ size, weight }: Style) => ({ fontFamily: FONT, fontSize: size,
 
 /**
  * The library numbers what it draws in a process, and styles it for a mouse; without both, the same series gives the same
- * bytes whenever it is drawn.
+ * bytes whenever it is drawn. Styles become attributes, so that it may stand in a page whose policy allows no styles.
  */
 function finish(svg: string, { title, alt, language }: ChartSeries): string {
   return svg
     .replace(/(id="|url\(#)zr\d+-/g, '$1chart-')
     .replace(/ class="[^"]*"/g, '')
     .replace(/<style\b[\s\S]*?<\/style>\s*/, '')
+    .replace(/ style="([^"]*)"/g, (_, style: string) => style.replace(/([\w-]+):([^;]*);?/g, ' $1="$2"'))
     .replace('<svg ', `<svg role="img" lang="${language}" `)
     .replace('>', () => `>\n<title>${escaped(title)}</title>\n<desc>${escaped(alt)}</desc>`)
 }

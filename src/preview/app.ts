@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { REGULAR } from '../charts/fonts.ts'
+import { BOLD, REGULAR } from '../charts/fonts.ts'
 import { latestAnswerer } from '../workbench/latest-answerer.ts'
 import type { Previews } from '../workbench/try.ts'
 import { askPage } from './ask-page.ts'
@@ -41,6 +41,12 @@ const FILES = [
   ['preview.js', 'text/javascript; charset=utf-8'],
   ['icon.svg', 'image/svg+xml'],
 ].map(([name = '', type = '']) => ({ name, type, file: join(import.meta.dirname, name) }))
+
+/** In which charts are drawn, and Chinese is written on machines without a font for it. */
+const FONTS = [
+  { name: 'noto-sans-hans.otf', file: REGULAR },
+  { name: 'noto-sans-hans-bold.otf', file: BOLD },
+]
 
 /** @param failed told what kept a page from being made */
 export function buildPreview(options: PreviewOptions, failed: (error: Error) => void): PreviewApp {
@@ -82,7 +88,7 @@ export function buildPreview(options: PreviewOptions, failed: (error: Error) => 
   }
 
   page('/', (now) => ({ title: 'Entries', main: entriesPage(now) }))
-  page('/charts', (now) => ({ title: 'Charts', main: chartsPage(now) }))
+  page('/charts', async (now) => ({ title: 'Charts', main: await chartsPage(now) }))
   page('/problems', ({ found, problems }) => ({ title: 'Problems', main: problemsPage(found, problems) }))
   page('/ask', async (now, { req }) => {
     const question = req.query('q')?.trim() ?? ''
@@ -111,9 +117,8 @@ export function buildPreview(options: PreviewOptions, failed: (error: Error) => 
   )
   for (const { name, type, file } of FILES)
     app.get(`/${name}`, async ({ body }) => body(await bytesOf(file), 200, { 'Content-Type': type }))
-  app.get('/chinese.otf', async ({ body }) =>
-    body(await bytesOf(REGULAR), 200, { 'Content-Type': 'font/otf', ...KEPT }),
-  )
+  for (const { name, file } of FONTS)
+    app.get(`/${name}`, async ({ body }) => body(await bytesOf(file), 200, { 'Content-Type': 'font/otf', ...KEPT }))
 
   return {
     fetch: app.fetch,

@@ -1,16 +1,17 @@
-/** Every series as the picture that chats show of it. */
+/** Every series as the chart that chats show of it. */
+import type { Chart } from '../reply.ts'
 import { type SeriesChart, seriesCharts } from '../workbench/series-charts.ts'
-import { type Html, html } from './html.ts'
+import { type Html, html, raw } from './html.ts'
 import type { Now } from './now.ts'
-import type { Pictures } from './pictures.ts'
-import { linkTo, type View } from './view.ts'
+import { linkTo, type Theme, type View } from './view.ts'
 
-export function chartsPage({ answerer, view, today, pictures }: Now): Html {
+export async function chartsPage({ answerer, view, today }: Now): Promise<Html> {
+  const draw = await drawer(view.theme)
   const all = seriesCharts(answerer.knowledge, view.language, today())
   const drawn = all.filter(({ chart }) => chart !== undefined)
   const short = all.filter(({ chart }) => chart === undefined)
   return html`<h1>${drawn.length} charts</h1>
-  <div class="charts">${drawn.map((series) => drawing(series, view, pictures))}</div>
+  <div class="charts">${drawn.map((series) => figureOf(series, view, draw))}</div>
   ${
     short.length > 0
       ? html`<section><h2>Series without a chart</h2><p class="quiet">A picture takes three figures or more.</p>
@@ -20,19 +21,25 @@ export function chartsPage({ answerer, view, today, pictures }: Now): Html {
   }`
 }
 
-function drawing({ id, label, runs, chart }: SeriesChart, view: View, pictures: Pictures): Html {
+function figureOf({ id, runs, chart }: SeriesChart, view: View, draw: Draw): Html {
   return html`<figure id="${id}" lang="${view.language}">
-    ${chart && picture(chart, view, pictures)}
-    <figcaption>${label} <code class="quiet">${id}</code>${figures(runs, view)}</figcaption>
+    ${chart && draw(chart, id)}
+    <figcaption><code class="quiet">${id}</code>${figures(runs, view)}</figcaption>
   </figure>`
 }
 
-function picture(chart: NonNullable<SeriesChart['chart']>, { theme }: View, pictures: Pictures): Html {
-  const { alt } = chart
-  const [light, dark] = [pictures.addressOf(chart, 'light'), pictures.addressOf(chart, 'dark')]
-  const image = (address: string): Html => html`<img src="${address}" alt="${alt}" width="360" loading="lazy">`
-  if (theme !== 'auto') return image(theme === 'dark' ? dark : light)
-  return html`<picture><source srcset="${dark}" media="(prefers-color-scheme: dark)">${image(light)}</picture>`
+type Draw = (chart: Chart, id: string) => Html
+
+/** Into the page, as lines and letters: painting each of them as chats are sent it would take most of a second. */
+async function drawer(theme: Theme): Promise<Draw> {
+  const { drawSvg } = await import('../charts/svg.ts')
+  const themes = theme === 'auto' ? (['light', 'dark'] as const) : [theme]
+  return (chart, id) =>
+    html`${themes.map((one) => {
+      // Names within a drawing are those of the whole page.
+      const svg = drawSvg(chart, one).svg.replace(/(id="|url\(#)chart-/g, `$1${id}-${one}-`)
+      return html`<div class="drawn ${theme === 'auto' ? `if-${one}` : ''}">${raw(svg)}</div>`
+    })}`
 }
 
 function figures(runs: SeriesChart['runs'], view: View): Html {

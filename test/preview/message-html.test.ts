@@ -16,6 +16,7 @@ test.each([
   ['what was left open is closed', '<b><i>both', '<b><i>both</i></b>'],
   ['what closes out of turn is text', '<b>one</i></b></b></br>', '<b>one&lt;/i&gt;</b>&lt;/b&gt;&lt;/br&gt;'],
   ['text is escaped once', '1 < 2 &amp; 3 & &#39;4&#39;', '1 &lt; 2 &amp; 3 &amp; &#39;4&#39;'],
+  ['text before and between elements too', '1 < 2 <b>& 3</b>', '1 &lt; 2 <b>&amp; 3</b>'],
   ['a heading of the message is none of the page', '<h2>Title</h2>', '<strong class="h2">Title</strong>'],
   ['a block ends its line itself', '<ul><li>one</li></ul>\n\ntext', '<ul><li>one</li></ul>\ntext'],
   [

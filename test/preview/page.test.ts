@@ -2,23 +2,13 @@
 import axe, { type AxeResults } from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { edited, type Files, goodBase } from '../knowledge/good-base.ts'
+import { edited } from '../knowledge/good-base.ts'
 import { openChromium, WITHOUT_CHROMIUM } from './chromium.ts'
-import { type Served, serveFiles } from './served.ts'
+import { type Served, serveFiles, withThirdYear } from './served.ts'
 
 const ENTRY = 'guidance/reporting.yaml'
 const BEFORE = 'Call the police on 110'
 const changeShort = (text: string) => edited(ENTRY, BEFORE, text)
-
-/** Three years make a picture. */
-function withThirdYear(): Files {
-  const files = goodBase()
-  const [first = ''] = (files['figures/online-crime.yaml'] ?? '').split(/^(?=- id: )/m)
-  return {
-    ...edited('figures/series.yaml', 'prosecuted-2019]', 'prosecuted-2019, prosecuted-2020]'),
-    'figures/online-crime.yaml': `${files['figures/online-crime.yaml']}${first.replaceAll('2018', '2020')}`,
-  }
-}
 
 const LONG = { timeout: 20_000 }
 
@@ -119,12 +109,14 @@ describe.skipIf(WITHOUT_CHROMIUM)('in a browser', () => {
       expect(await ground()).toBe(dark)
     })
 
-    test('a series is shown as its picture, with its words for whoever cannot see it', async () => {
+    test('a series is drawn in the colours of the page, with its words for whoever cannot see it', async () => {
+      await page.emulateMedia({ colorScheme: 'dark' })
       await open('charts')
-      const picture = page.locator('figure img').first()
-      await picture.waitFor()
-      await expect.poll(() => page.evaluate("document.querySelector('figure img').naturalWidth"), LONG).toBe(1080)
-      expect(await picture.getAttribute('alt')).toMatch(/2018.*2019.*2020/)
+      const drawing = page.getByRole('img', { name: 'People prosecuted by year' })
+      expect(await drawing.count()).toBe(1)
+      expect(await read(drawing.locator('desc'))).toMatch(/2018.*2019.*2020/)
+      expect(await drawing.locator('rect').first().getAttribute('fill')).toBe('#17202b')
+      expect(await page.evaluate("document.fonts.check('18px \"Noto Sans Hans\"', '网')")).toBe(true)
     })
 
     test.each(['', 'entry/report-fraud', 'ask?q=fraud', 'charts', 'problems', 'entry/nothing'])(

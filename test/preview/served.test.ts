@@ -2,7 +2,7 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { edited } from '../knowledge/good-base.ts'
-import { type Served, serveFiles } from './served.ts'
+import { type Served, serveFiles, withThirdYear } from './served.ts'
 
 /** `fetch` sets the host itself. */
 function get(
@@ -26,7 +26,9 @@ describe('a page', () => {
   const evil = `<script>alert(x)</script>"'&`
   let served: Served
   beforeAll(async () => {
-    served = await serveFiles(edited('guidance/reporting.yaml', 'en: Report a fraud', `en: ${JSON.stringify(evil)}`))
+    const written = `en: ${JSON.stringify(evil)}`
+    const titled = edited('guidance/reporting.yaml', 'en: Report a fraud', written, withThirdYear())
+    served = await serveFiles(edited('figures/series.yaml', 'en: People prosecuted by year', written, titled))
   })
   afterAll(() => served.stop())
 
@@ -58,11 +60,14 @@ describe('a page', () => {
     expect((await get(served.address, host)).status).toBe(200)
   })
 
-  test.each(['', 'entry/report-fraud', `ask?q=${encodeURIComponent(evil)}`])('/%s shows text as text', async (path) => {
-    const { text } = await get(served.address + path)
-    expect(text).toContain('&lt;script&gt;alert(x)&lt;/script&gt;')
-    expect(text).not.toContain('<script>alert')
-  })
+  test.each(['', 'charts', 'entry/report-fraud', `ask?q=${encodeURIComponent(evil)}`])(
+    '/%s shows text as text',
+    async (path) => {
+      const { text } = await get(served.address + path)
+      expect(text).toContain('&lt;script&gt;alert(x)&lt;/script&gt;')
+      expect(text).not.toContain('<script>alert')
+    },
+  )
 
   test('that there is none of says so', async () => {
     expect(await get(`${served.address}entry/nothing`)).toMatchObject({ status: 404, text: /nothing/ })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { loadPreviews } from '../../src/cli/platforms.ts'
 import { preview } from '../../src/cli/preview.ts'
 import { readConfig } from '../../src/config.ts'
-import { type Files, goodBase, writeFiles } from '../knowledge/good-base.ts'
+import { edited, type Files, goodBase, writeFiles } from '../knowledge/good-base.ts'
 import { TODAY } from '../shipped.ts'
 
 export type Served = {
@@ -39,5 +39,15 @@ export async function serveFiles(files: Files = goodBase()): Promise<Served> {
       rmSync(folder, { recursive: true, force: true })
       return code
     },
+  }
+}
+
+/** Three years make a picture. */
+export function withThirdYear(): Files {
+  const files = goodBase()
+  const [first = ''] = (files['figures/online-crime.yaml'] ?? '').split(/^(?=- id: )/m)
+  return {
+    ...edited('figures/series.yaml', 'prosecuted-2019]', 'prosecuted-2019, prosecuted-2020]'),
+    'figures/online-crime.yaml': `${files['figures/online-crime.yaml']}${first.replaceAll('2018', '2020')}`,
   }
 }

@@ -1,6 +1,7 @@
-/** The pages of all that ships. */
+/** Pages of the knowledge that ships. */
 import { expect, test } from 'vitest'
 import { loadPreviews } from '../../src/cli/platforms.ts'
+import { askPage } from '../../src/preview/ask-page.ts'
 import { entriesPage } from '../../src/preview/entries-page.ts'
 import { entryPage } from '../../src/preview/entry-page.ts'
 import { buildPictures } from '../../src/preview/pictures.ts'
@@ -34,3 +35,12 @@ test('every entry is listed, has its page, and is what answers when it is asked 
   }
   expect(astray).toEqual([])
 })
+
+test('an answer with a chart shows the picture that chats are sent, with its words', async () => {
+  const page = String(await askPage('trend of people prosecuted for online crime', now))
+  const [, name = '', alt = ''] = /<img src="\/chart\/(\w+)\.png" alt="([^"]*)"/.exec(page) ?? []
+  expect(alt).toMatch(/2020: about 142,000/)
+  const png = await now.pictures.png(name)
+  expect(Buffer.from(png ?? []).readUInt32BE(16)).toBe(1080)
+  // Painting is work.
+}, 60_000)
