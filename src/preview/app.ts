@@ -92,7 +92,7 @@ export function buildPreview(options: PreviewOptions, failed: (error: Error) => 
   page('/problems', ({ found, problems }) => ({ title: 'Problems', main: problemsPage(found, problems) }))
   page('/ask', async (now, { req }) => {
     const question = req.query('q')?.trim() ?? ''
-    return { title: question || 'Ask', question, main: await askPage(question, now) }
+    return { title: question || 'Ask', question, ...(await askPage(question, now)) }
   })
   page('/entry/:id', async (now, { req }) => {
     const id = req.param('id') ?? ''

@@ -24,11 +24,12 @@ export async function entryPage(id: string, now: Now): Promise<EntryPage | undef
   const tried = await tryEntry(entry, view.language, now)
   const questions = askedAs(id, knowledge, view.language)
   const findings = found.checked ? findingsOn(entry, all, found.checked) : []
+  const overrides = tried.entries.find((one) => one.id === id)?.overrides
   const main = html`<nav aria-label="Neighbours" class="neighbours">
     ${neighbour(all[at - 1], '←', 'prev', view)} ${neighbour(all[at + 1], '→', 'next', view)}
   </nav>
   <h1 lang="${view.language}">${label}</h1>
-  <p class="quiet"><code>${id}</code> in <code>${file}:${line}</code>, reviewed ${reviewed}</p>
+  <p class="quiet"><code>${id}</code> in <code>${file}:${line}</code>${overrides ? html`, in place of <code>${overrides}</code>` : ''}, reviewed ${reviewed}</p>
   ${entry.kind === 'computed' ? html`<p>Nobody asks for it by name: it is shown where a question about figures comes to it.</p>` : ''}
   ${findings.length > 0 ? findingList(findings) : ''}
   ${tried.reply.entries.includes(id) ? '' : otherAnswers(tried.reply.entries, view)}

@@ -1,5 +1,6 @@
 /** What every page has around it: search, where to go, language and colours, and what is wrong with the files. */
 import { LANGUAGE_NAMES, LANGUAGES } from '../conversation/languages.ts'
+import type { Language } from '../message.ts'
 import { type Html, html, raw } from './html.ts'
 import { linkTo, THEMES, type Theme, type View } from './view.ts'
 
@@ -9,6 +10,8 @@ export type Page = {
   path: string
   /** What was searched for. */
   question?: string
+  /** Of what is shown, where it is not the view's. */
+  language?: Language
   main: Html
 }
 
@@ -33,7 +36,7 @@ const PLACES = [
 
 const THEME_NAMES: Record<Theme, string> = { auto: 'Auto', light: 'Light', dark: 'Dark' }
 
-export function layout({ title, path, question, main }: Page, frame: Frame): Html {
+export function layout({ title, path, question, language: shown, main }: Page, frame: Frame): Html {
   const { view, stamp, counts, stale, folders, today } = frame
   const same = question === undefined ? {} : { q: question }
   return html`${raw('<!doctype html>')}
@@ -53,7 +56,7 @@ export function layout({ title, path, question, main }: Page, frame: Frame): Htm
   <form action="/ask" role="search">
     <label for="q" class="unseen">A question, or words of an entry</label>
     <input id="q" name="q" type="search" value="${question ?? ''}" placeholder="Ask as people would …" autocomplete="off" spellcheck="false">
-    ${view.language === 'en' ? '' : html`<input type="hidden" name="lang" value="${view.language}">`}
+    ${view.chosen ? html`<input type="hidden" name="lang" value="${view.language}">` : ''}
     ${view.theme === 'auto' ? '' : html`<input type="hidden" name="theme" value="${view.theme}">`}
     <button>Ask</button>
   </form>
@@ -63,7 +66,7 @@ export function layout({ title, path, question, main }: Page, frame: Frame): Htm
   <nav aria-label="Language" id="languages"><ul>
     ${LANGUAGES.map((language) => {
       const name = html`<span lang="${language}">${LANGUAGE_NAMES[language]}</span>`
-      return item(linkTo(path, { ...view, language }, same), name, language === view.language)
+      return item(linkTo(path, { ...view, language, chosen: true }, same), name, language === (shown ?? view.language))
     })}
   </ul></nav>
   <nav aria-label="Colours" id="themes"><ul>

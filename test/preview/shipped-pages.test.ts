@@ -18,7 +18,7 @@ const now = {
     today: () => TODAY,
   },
   pictures: buildPictures(),
-  view: { language: 'en' as const, theme: 'auto' as Theme },
+  view: { language: 'en' as const, chosen: false, theme: 'auto' as Theme },
 }
 
 test('every entry is listed, has its page, and is what answers when it is asked for by its name', async () => {
@@ -37,10 +37,16 @@ test('every entry is listed, has its page, and is what answers when it is asked 
 })
 
 test('an answer with a chart shows the picture that chats are sent, with its words', async () => {
-  const page = String(await askPage('trend of people prosecuted for online crime', now))
+  const page = String(await (await askPage('trend of people prosecuted for online crime', now)).main)
   const [, name = '', alt = ''] = /<img src="\/chart\/(\w+)\.png" alt="([^"]*)"/.exec(page) ?? []
   expect(alt).toMatch(/2020: about 142,000/)
   const png = await now.pictures.png(name)
   expect(Buffer.from(png ?? []).readUInt32BE(16)).toBe(1080)
   // Painting is work.
 }, 60_000)
+
+test('a question is answered in its own language, unless another was chosen', async () => {
+  const inChinese = '2018年和2019年起诉了多少人'
+  expect((await askPage(inChinese, now)).language).toBe('zh-Hans')
+  expect((await askPage(inChinese, { ...now, view: { ...now.view, chosen: true } })).language).toBe('en')
+})
