@@ -7,7 +7,7 @@ import { toSimplified } from '../language/script.ts'
 import { segment } from '../language/segment.ts'
 import { isStopWord } from '../language/stop-words.ts'
 import type { UnansweredGroup } from '../store/store.ts'
-import { groupWordings } from './group-wordings.ts'
+import { type Group, groupWordings } from './group-wordings.ts'
 import { Refusal } from './refusal.ts'
 
 export type Wording = {
@@ -78,13 +78,10 @@ const phrasingsOf = ({ knowledge }: Answerer): string[] =>
     ...questions.zh,
   ])
 
-function gapOf(members: readonly UnansweredGroup[], answerer: Answerer, today: string): Gap {
+function gapOf(members: Group<UnansweredGroup>, answerer: Answerer, today: string): Gap {
   const [first] = members
-  if (!first) throw new Error('a group has members')
-  const [wording, ...others] = members.map(({ text, language, count }) => ({ key: keyOf(language, text), text, count }))
-  if (!wording) throw new Error('a group has members')
   return {
-    key: wording.key,
+    key: keyOf(first),
     language: languageOf(first),
     count: members.reduce((sum, { count }) => sum + count, 0),
     first: members.map((one) => one.first).sort()[0] ?? first.first,
@@ -94,13 +91,13 @@ function gapOf(members: readonly UnansweredGroup[], answerer: Answerer, today: s
         .sort()
         .at(-1) ?? first.last,
     reason: first.reason,
-    wordings: [wording, ...others],
+    wordings: members.map((one) => ({ key: keyOf(one), text: one.text, count: one.count })),
     nearest: nearestTo(first.text, answerer, today),
     phrase: phraseFrom(first.text) ?? null,
   }
 }
 
-const keyOf = (language: string, text: string): string =>
+const keyOf = ({ language, text }: UnansweredGroup): string =>
   createHash('sha256').update(`${language} ${text}`).digest('hex').slice(0, 6)
 
 function nearestTo(text: string, answerer: Answerer, today: string): Nearest | null {

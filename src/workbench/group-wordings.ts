@@ -1,6 +1,8 @@
 /** Puts questions together that share most of the words that tell what they are about. */
 import { tellingWords } from '../knowledge/near-phrasings.ts'
 
+export type Group<T> = [T, ...T[]]
+
 /** From here on two questions are about the same thing: the cosine of their words, rare words counting for more than common ones. */
 const ALIKE = 0.6
 
@@ -13,7 +15,7 @@ export function groupWordings<T extends { text: string }>(
   items: readonly T[],
   language: (item: T) => string,
   known: readonly string[],
-): T[][] {
+): Group<T>[] {
   const wordsOf = (text: string): Set<string> => new Set(tellingWords(text))
   const rows = items.map(({ text }) => wordsOf(text))
   const holders = new Map<string, number>()
@@ -22,7 +24,7 @@ export function groupWordings<T extends { text: string }>(
   const weight = (word: string): number => Math.log((texts.length + 1) / ((holders.get(word) ?? 0) + 0.5))
   const length = (words: Iterable<string>): number => Math.hypot(...[...words].map(weight)) || 1
 
-  const groups: { length: number; items: T[] }[] = []
+  const groups: { length: number; items: Group<T> }[] = []
   /** Groups by the words of their first item. */
   const named = new Map<string, number[]>()
   for (const [row, item] of items.entries()) {
@@ -34,8 +36,7 @@ export function groupWordings<T extends { text: string }>(
     let best: { group: (typeof groups)[number]; likeness: number } | undefined
     for (const [index, product] of products) {
       const group = groups[index]
-      const [first] = group?.items ?? []
-      if (!group || !first || language(first) !== language(item)) continue
+      if (!group || language(group.items[0]) !== language(item)) continue
       const likeness = product / (group.length * own)
       if (likeness >= ALIKE && likeness > (best?.likeness ?? 0)) best = { group, likeness }
     }
