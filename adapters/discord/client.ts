@@ -37,11 +37,15 @@ export function buildApi(
   { token, apiRoot, pace, retry }: Client,
   { log, meter }: Pick<Services, 'log' | 'meter'>,
 ): Api {
-  const rest = new REST({
-    ...restOptions(apiRoot),
-    ...(pace ? {} : { globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
-    rejectOnRateLimit: tellLimit,
-  }).setToken(token)
+  const build = (paced: boolean): REST =>
+    new REST({
+      ...restOptions(apiRoot),
+      ...(paced ? {} : { globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
+      rejectOnRateLimit: tellLimit,
+    })
+  const rest = build(pace).setToken(token)
+  /** Calls of interactions are no part of what Discord allows the bot in a second; one client would count them in. */
+  const openRest = build(false)
 
   /** Told, and then waited for. */
   function tellLimit({
@@ -66,12 +70,12 @@ export function buildApi(
     (route: RouteLike, { body, files, query, open, until }: Call = {}) =>
       retrying(
         (signal) =>
-          rest[method](route, {
+          (open ? openRest : rest)[method](route, {
             ...(body === undefined ? {} : { body }),
             ...(files ? { files } : {}),
             ...(query ? { query } : {}),
             ...(signal ? { signal } : {}),
-            auth: !open,
+            auth: open !== true,
           }),
         retry,
         meter,

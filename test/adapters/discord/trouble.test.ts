@@ -137,6 +137,14 @@ describe('an answer that takes long', () => {
     expect(api.calls.filter(({ kind }) => kind === 'original')).toHaveLength(1)
   })
 
+  test('is no part of the 50 calls that Discord allows the bot in a second', { retry: 2 }, async () => {
+    const { api, counted } = await begin({ respond: answeringIn(100), options: { ...options, pace: true } })
+    const given = Array.from({ length: 60 }, () => directChat(api).give('ask', { question: QUESTION }))
+    await api.until(() => given.every(({ original }) => original && !original.thinking), 'all answers')
+    expect(api.calls.filter(({ kind }) => kind === 'original').length).toBeGreaterThan(50)
+    expect(counted['failed rate limit global']).toBeUndefined()
+  })
+
   test('in a channel shows that the bot is typing', async () => {
     const { api } = await begin({ respond: answeringIn(900) })
     await directChat(api).say(QUESTION)
