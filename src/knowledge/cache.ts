@@ -25,15 +25,20 @@ export function cacheKey(files: readonly { path: string; text: string }[]): stri
 
 let program: string | undefined
 
+const SOURCE = join(import.meta.dirname, '..')
+
 /** Shapes and checks decide what is in a knowledge base, and matching what is kept beside it: when they change, what was kept is no longer theirs. */
-function programHash(): string {
-  const hash = createHash('sha256')
-  for (const folder of [
+const programHash = (): string =>
+  hashOfProgram([
     import.meta.dirname,
-    join(import.meta.dirname, 'schema'),
-    join(import.meta.dirname, 'checks'),
-    ...['language', 'matching', 'answering'].map((room) => join(import.meta.dirname, '..', room)),
-  ]) {
+    ...['schema', 'checks'].map((folder) => join(import.meta.dirname, folder)),
+    ...['language', 'matching', 'answering'].map((room) => join(SOURCE, room)),
+  ])
+
+/** Changes with any byte of the program in these folders, not counting folders inside them. */
+export function hashOfProgram(folders: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const folder of folders) {
     for (const name of readdirSync(folder).sort())
       if (name.endsWith('.ts')) hash.update(readFileSync(join(folder, name)))
   }

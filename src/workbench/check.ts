@@ -9,6 +9,7 @@ import { remarksOn } from '../knowledge/remarks/index.ts'
 import { keptOn } from '../knowledge/shelf.ts'
 import { findCutAnswers } from './cut-answers.ts'
 import { mayBeFixed } from './fixes.ts'
+import { findingsOnce } from './kept-findings.ts'
 import { findLedElsewhere } from './led-elsewhere.ts'
 import type { Previews } from './try.ts'
 
@@ -39,7 +40,7 @@ export function checkKnowledge(folders: readonly string[], today: string, previe
   const found = [
     ...loaded.problems,
     ...(loaded.whole ? remarksOn(draft, texts, today) : []),
-    ...findingsOnAnswers(loaded, previews, today),
+    ...findingsOnAnswers(loaded, folders, previews, today),
   ]
   const findings = found.sort(inReadingOrder).map((problem) => describe(problem, texts))
   return {
@@ -61,14 +62,22 @@ export function problemsOfForm(folders: readonly string[], today: string): Probl
 }
 
 /** Only knowledge without problems can be asked. */
-function findingsOnAnswers({ draft, knowledge, answersFrom }: Loaded, previews: Previews, today: string): Problem[] {
+function findingsOnAnswers(
+  { draft, knowledge, answersFrom }: Loaded,
+  folders: readonly string[],
+  previews: Previews,
+  today: string,
+): Problem[] {
   if (!knowledge) return []
   const key = cacheKey(answersFrom)
-  const answerer = buildAnswerer(keptOn(shelfUnder(key), knowledge))
-  const found = [...findCutAnswers(draft, knowledge, previews, today), ...findLedElsewhere(draft, answerer, today)]
-  // What was built to find it serves the next check, and the next start of the bot.
-  writeCache(key, knowledge)
-  return found
+  const shelf = shelfUnder(key)
+  return findingsOnce(shelf, [today, ...folders, ...previews.keys()], () => {
+    const answerer = buildAnswerer(keptOn(shelf, knowledge))
+    const found = [...findCutAnswers(draft, knowledge, previews, today), ...findLedElsewhere(draft, answerer, today)]
+    // The matchers that were built for it serve the next start of the bot.
+    writeCache(key, knowledge)
+    return found
+  })
 }
 
 function describe(problem: Problem, texts: ReadonlyMap<string, string>): Finding {

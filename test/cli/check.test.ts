@@ -76,6 +76,20 @@ test('the knowledge that ships has no problems, and no answer that a platform cu
   expect(await run([], { knowledge: join(ROOT, 'knowledge') })).toBe(0)
 })
 
+test('what asking the bot has shown is shown again, and is gone with what led to it', async () => {
+  const taken = edited(GUIDANCE, '[what counts as fraud]', '[what counts as fraud, a film about suicide]')
+  writeFiles(folder, { [GUIDANCE]: taken[GUIDANCE] ?? '' })
+  for (const _time of ['asked', 'kept']) {
+    out = []
+    expect(await run([])).toBe(0)
+    expect(out.join('\n')).toMatch(/reporting\.yaml:16:32 {2}led-elsewhere \(remark\)/)
+  }
+  writeFiles(folder, goodBase())
+  out = []
+  expect(await run([])).toBe(0)
+  expect(out).toEqual([])
+})
+
 describe('for programs', () => {
   test('gives every finding with all that is known of it', async () => {
     break_()
