@@ -10,6 +10,7 @@ import { type Attention, attentionTo, isHeld, speaksUp } from './addressed.ts'
 import { withButtons } from './buttons.ts'
 import type { Cooldowns } from './cooldowns.ts'
 import type { Kept } from './kept.ts'
+import { whoseOf } from './memory.ts'
 import { type Press, readPress, writePress } from './press.ts'
 import type { Conversation } from './respond.ts'
 import { changed, DEFAULTS, type Settings } from './settings.ts'
@@ -116,7 +117,7 @@ export function buildHost({ conversation, knowledge, kept, operators, cooling, t
       }
       case 'vote': {
         const { id: entry, version, right } = press
-        const noted = await feedback.record({ person: whoIs(message), entry, version, right })
+        const noted = await feedback.record({ person: whoseOf(message), entry, version, right })
         if (!noted) return brief('vote-again', press.language)
         // In front of others the thanks are enough.
         const asksWhy = !right && (message.chat === 'private' || message.whispers)
@@ -124,7 +125,7 @@ export function buildHost({ conversation, knowledge, kept, operators, cooling, t
       }
       case 'why': {
         const { id: entry, version, reason } = press
-        const noted = await feedback.explain({ person: whoIs(message), entry, version, reason })
+        const noted = await feedback.explain({ person: whoseOf(message), entry, version, reason })
         const key = noted ? 'vote-thanks' : 'choice-gone'
         return { ...replyAbout(key, press.language, knowledge), replaces: true, audience: 'asker' }
       }
@@ -197,8 +198,6 @@ const ADMIN_COMMAND = /^\/(settings|status)\b/iu
 const OPERATOR_COMMAND = /^\/(pause|resume)\b(.*)$/isu
 /** What is kept is told and deleted, whatever else is going on. */
 const ABOUT_DATA = /^\s*\/(?:privacy|mydata|forgetme)\b/iu
-
-const whoIs = ({ person, conversation }: Message): string => person ?? conversation
 
 const spokenIn = ({ language }: Settings): { language: Language } | undefined =>
   language === 'auto' ? undefined : { language }

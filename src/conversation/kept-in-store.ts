@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { deliveriesInMemory } from './deliveries.ts'
 import type { Kept } from './kept.ts'
 import type { Ledger } from './ledger.ts'
-import { buildMemory, type Memory, MINUTES, type Remembered } from './memory.ts'
+import { buildMemory, type Memory, MINUTES, type Remembered, whoseOf } from './memory.ts'
 import { DEFAULTS, readSettings, type SettingsStore } from './settings.ts'
 import { NO_NOTES } from './unanswered.ts'
 import { type WhenBack, whenBack } from './when-back.ts'
@@ -30,12 +30,12 @@ export function keptInStore(store: Store, { unansweredDays }: { unansweredDays: 
     },
     people: {
       about: async (talk) => ({
-        ...(await people.about(personOf(talk))),
+        ...(await people.about(whoseOf(talk))),
         conversations: await memory.count(talk),
       }),
       forget: async (talk) => {
         const conversations = await memory.forget(talk)
-        return { ...(await people.forget(personOf(talk))), conversations }
+        return { ...(await people.forget(whoseOf(talk))), conversations }
       },
     },
     unanswered:
@@ -45,9 +45,6 @@ export function keptInStore(store: Store, { unansweredDays }: { unansweredDays: 
     retention: { ...store.retention, unanswered: unansweredDays, sharesTalks: store.conversations !== undefined },
   }
 }
-
-const personOf = ({ person, conversation }: { person?: string | undefined; conversation: string }): string =>
-  person ?? conversation
 
 async function unlessGone<T>(read: () => Promise<T>, otherwise: T): Promise<T> {
   try {

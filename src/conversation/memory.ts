@@ -21,6 +21,9 @@ export type Remembered = {
 /** One conversation, and whose it is where the platform tells. */
 export type Talk = { conversation: string; person?: string | undefined }
 
+/** Whose votes and answers these are: where no person is told, those of the conversation. */
+export const whoseOf = ({ person, conversation }: Talk): string => person ?? conversation
+
 export type Memory = {
   recall(talk: Talk): Promise<Remembered>
   remember(talk: Talk, what: Remembered): Promise<void>

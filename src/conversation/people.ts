@@ -1,16 +1,10 @@
 /** What is kept about whoever talks to the bot: shown to them, and deleted when they say so. */
+import type { Kept } from '../store/store.ts'
 import type { Feedback } from './feedback.ts'
-import type { Memory, Talk } from './memory.ts'
+import { type Memory, type Talk, whoseOf } from './memory.ts'
 
 /** How many of each. */
-export type AboutSomebody = {
-  conversations: number
-  votes: number
-  /** Answers of which it is known where they stand. */
-  answers: number
-  /** Changes of a group's settings under this person's name. */
-  changes: number
-}
+export type AboutSomebody = Kept
 
 export type People = {
   about(talk: Talk): Promise<AboutSomebody>
@@ -20,16 +14,15 @@ export type People = {
 
 /** Where nothing else is kept than this. */
 export function peopleInMemory(memory: Memory, feedback: Pick<Feedback, 'count' | 'forget'> = NO_VOTES): People {
-  const person = (talk: Talk): string => talk.person ?? talk.conversation
   return {
     about: async (talk) => ({
       conversations: await memory.count(talk),
-      votes: feedback.count(person(talk)),
+      votes: feedback.count(whoseOf(talk)),
       ...NOTHING_ELSE,
     }),
     forget: async (talk) => ({
       conversations: await memory.forget(talk),
-      votes: feedback.forget(person(talk)),
+      votes: feedback.forget(whoseOf(talk)),
       ...NOTHING_ELSE,
     }),
   }

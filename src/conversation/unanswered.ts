@@ -24,13 +24,15 @@ export const NO_NOTES: Unanswered = { note: async () => {} }
 
 /** What better knowledge could have answered; of everything else the knowledge says what it has to say. */
 const GAPS: ReadonlySet<AbstainReason | null> = new Set(['not-known', 'not-published', 'not-understood'])
+/** `/ask` and the like, behind which the question stands. */
+const COMMAND = /^\s*\/\w+\s*/
 const LONGEST = 200
 const MOST_WORDS = 12
 
 /** Undefined: it was answered, or nothing is missing. */
 export function unansweredBy({ reason, language }: Reply, text: string): UnansweredQuestion | undefined {
   if (reason === null || !GAPS.has(reason)) return undefined
-  const redacted = redact(text)
+  const redacted = redact(text.replace(COMMAND, ''))
   const words = segment(redacted)
     .map(({ key }) => key)
     .filter((key) => !isStopWord(key))

@@ -180,10 +180,11 @@ describe('in a store', () => {
     for (const text of [
       UNANSWERED,
       `${UNANSWERED.toUpperCase()}?`,
+      `/ask ${UNANSWERED}`,
       'In 2016, how many people were prosecuted for online crime',
     ])
       await say(text)
-    expect(await store.unanswered.list()).toMatchObject([{ count: 3 }])
+    expect(await store.unanswered.list()).toMatchObject([{ text: UNANSWERED, count: 4 }])
   })
 
   test.each([

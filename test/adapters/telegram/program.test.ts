@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Followed } from '../../../src/reload/follow.ts'
 import { type Files, goodBase, writeFiles } from '../../knowledge/good-base.ts'
@@ -80,6 +81,54 @@ describe('npm start with a token', () => {
     expect(await program.ended).toBe(0)
     expect(program.output().err).not.toContain('only-telegram-knows')
     await api.close()
+  })
+
+  test('killed while it sends, and started again: every question has one answer', { timeout: 90_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'killed-program-'))
+    const api = await startBotApi()
+    const env = { TELEGRAM_API_ROOT: api.root, DATABASE_URL: `sqlite:${join(folder, 'bot.sqlite')}` }
+    const ann = privateChat(api)
+    const first = start(env)
+    await api.until(() => api.isPolled(), 'the program', 20_000)
+    await ann.say(QUESTION)
+    // Telegram takes its time over the next answer, and the program does not live to hear of it.
+    api.fail('sendMessage', { slow: 1500 })
+    const typing = () => api.calls.filter(({ method }) => method === 'sendChatAction').length
+    const before = typing()
+    ann.send(QUESTION)
+    await api.until(() => typing() > before, 'a second answer on its way')
+    await pause(500)
+    first.kill('SIGKILL')
+    await first.ended
+    ann.send('how many people were prosecuted for online crime in 2020')
+    const second = start(env)
+    await api.until(() => ann.inChat().some(({ text }) => /142,000/.test(text)), 'what came meanwhile', 60_000)
+    expect(ann.inChat().map(({ text }) => /282,000|142,000/.exec(text)?.[0])).toEqual(['282,000', '282,000', '142,000'])
+    second.kill('SIGTERM')
+    expect(await second.ended).toBe(0)
+    await api.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  test.each([
+    [
+      { DATABASE_URL: 'sqlite:package.json', STORE_SECRET: 'x'.repeat(32) },
+      1,
+      /^This file is no store of this program/,
+    ],
+    [{ DATABASE_URL: 'postgres://a:do-not-print@127.0.0.1:1/a' }, 2, /^DATABASE_URL names PostgreSQL, so STORE_SECRET/],
+    [
+      { DATABASE_URL: 'postgres://a:do-not-print@127.0.0.1:1/a', STORE_SECRET: 'x'.repeat(32) },
+      1,
+      /^No database answers where DATABASE_URL points/,
+    ],
+  ])('with a store that cannot be opened (%j): one line, exit %i', PATIENCE, async (env, code, line) => {
+    const program = start(env)
+    expect(await program.ended).toBe(code)
+    const { err } = program.output()
+    expect(err).toMatch(line)
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect(err).not.toContain('do-not-print')
   })
 
   test('that Telegram does not know: one line, exit 1', PATIENCE, async () => {
