@@ -83,7 +83,7 @@ export function buildEvents(
       await ordered(message.conversation, async () => {
         const reply = await replyTo({ ...decoded, message: { ...message, delivery } })
         if (!reply) return turn.nothing()
-        ephemeral = reply.audience === 'asker' || reply.brief === true
+        ephemeral = (message.chat === 'group' && reply.audience === 'asker') || reply.brief === true
         await show(reply, given, message, turn, ephemeral)
       })
     } finally {

@@ -84,7 +84,8 @@ export function buildHost({ conversation, knowledge, kept, operators, cooling, t
 
   /** The reply for whoever may see it: where only the asker does, with a button that shows it to the others, if they want any just now. */
   function seenBy(message: Message, rules: Settings, reply: Reply): Reply {
-    if (message.chat === 'private' || !message.whispers) return reply
+    // What is for the asker's eyes alone is not offered to others.
+    if (message.chat === 'private' || !message.whispers || reply.audience === 'asker') return reply
     if (isHeld(message, rules, isCooling(message, rules))) return { ...reply, audience: 'asker' }
     // Where nobody set the bot up, nobody has agreed to hear it either.
     if (message.place !== undefined && rules.audience === 'everyone') return reply

@@ -184,6 +184,26 @@ describe('who sees the answer to a command', () => {
     const thanks = await chat.press(answer, '👍 Right')
     expect(thanks).toMatchObject({ only: chat.who.id, text: expect.stringMatching(/Thank you/) })
   })
+
+  test('a vote against is asked why, and thanked in the same place, by whoever voted alone', async () => {
+    const chat = neighbours()
+    const answer = await chat.command('ask', { question: QUESTION })
+    const why = await chat.press(answer, '👎 Wrong')
+    expect(why?.only).toBe(chat.who.id)
+    const [reason] = labels(why as Shown)
+    expect(await chat.press(why as Shown, reason ?? '')).toBe(why)
+    expect(why?.text).toMatch(/Thank you/)
+  })
+
+  test('what is kept about somebody is for that person alone, with nothing to show it to others', async () => {
+    const chat = admins()
+    const asked = await chat.command('mydata')
+    expect(asked.only).toBe(chat.who.id)
+    await setTo(chat, 'Answers to commands are seen by: whoever asked')
+    const again = await chat.command('mydata')
+    expect(again.only).toBe(chat.who.id)
+    expect(labels(again)).not.toContain(SHARE)
+  })
 })
 
 describe('settings', () => {
