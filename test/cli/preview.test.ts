@@ -1,11 +1,15 @@
 /** `preview` as a program: its address on standard output, and Ctrl-C. */
 import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { preview } from '../../src/cli/preview.ts'
 import { readConfig } from '../../src/config.ts'
+import { goodBase, writeFiles } from '../knowledge/good-base.ts'
 import { ROOT, TODAY } from '../shipped.ts'
 
 async function run(args: string[]) {
@@ -21,8 +25,12 @@ async function run(args: string[]) {
 }
 
 test('the address alone is on standard output; Ctrl-C ends it with 0', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'preview-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  writeFiles(folder, goodBase())
   const program = spawn(process.execPath, ['src/cli/index.ts', 'preview', '--port', '0'], {
     cwd: ROOT,
+    env: { ...process.env, KNOWLEDGE_DIR: folder },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const ended = new Promise((resolve) => program.once('exit', (code, signal) => resolve(code ?? signal)))
@@ -30,12 +38,12 @@ test('the address alone is on standard output; Ctrl-C ends it with 0', async () 
   for await (const line of createInterface(program.stdout)) {
     lines.push(line)
     const page = await fetch(line)
-    expect(await page.text()).toContain('first-minutes-defrauded')
+    expect(await page.text()).toContain('report-fraud')
     program.kill('SIGINT')
   }
   expect(await ended).toBe(0)
   expect(lines).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/$/)])
-})
+}, 60_000)
 
 test('a port that is taken is said, with exit code 1', async () => {
   const other = createServer().listen(0, '127.0.0.1')
