@@ -5,7 +5,7 @@ import { directChat } from './chats.ts'
 import { startDiscord, TOKEN } from './discord-server.ts'
 
 const QUESTION = 'how many people were prosecuted for online crime in 2021'
-const PATIENCE = { timeout: 30_000 }
+const PATIENCE = { timeout: 90_000 }
 
 const start = (env: Record<string, string>) => startProgram({ DISCORD_BOT_TOKEN: TOKEN, ...env })
 
@@ -14,7 +14,7 @@ describe('npm start with a token', () => {
     const api = await startDiscord()
     const program = start({ DISCORD_API_ROOT: `${api.root}/`, HTTP_PORT: '0' })
     const port = await program.port()
-    await api.until(() => api.writes() === 1, 'the program', 20_000)
+    await api.until(() => api.writes() === 1, 'the program', 60_000)
     expect((await directChat(api).command('ask', { question: QUESTION })).text).toMatch(/282,000/)
     const health = await fetch(`http://127.0.0.1:${port}/healthz`)
     expect(health.status).toBe(200)

@@ -1,4 +1,5 @@
 /** What goes wrong between the bot and Discord's REST API: nothing is lost, nothing comes twice, and each has its line. */
+import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ask } from '../../shipped.ts'
@@ -265,8 +266,10 @@ describe('one person in trouble', () => {
   })
 })
 
-/** A second of work for an idle machine, which also plays Discord: a busy one may need another try. */
-test('200 commands at once are each acknowledged once, within three seconds', { retry: 2 }, async () => {
+/** A second of work for an idle machine, which also plays Discord. One that is busy with much else cannot tell. */
+const isBusy = (loadavg()[0] ?? 0) > 4 * availableParallelism()
+
+test.skipIf(isBusy)('200 commands at once are each acknowledged once, within three seconds', { retry: 2 }, async () => {
   const { api, counted } = await begin()
   const given = Array.from({ length: 200 }, () => directChat(api).give('ask', { question: QUESTION }))
   const shown = (): boolean => given.every(({ original }) => original && !original.thinking)
