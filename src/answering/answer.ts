@@ -95,11 +95,11 @@ export function* buildAnswererInSteps(knowledge: KnowledgeBase): InSteps<Answere
 const FIGURE_IN_TEXT = /\{[a-z0-9-]+\}/
 
 function whatSays(entry: Guidance | undefined): Says {
-  if (!entry) return { absent: false, numbers: 'none' }
+  if (!entry) return { absent: false, emergency: false, numbers: 'none' }
   const texts = [entry.short.en, entry.more?.en ?? '', entry.caution?.en ?? '', ...(entry.steps?.en ?? [])]
   const amounts = entry.numbers?.amounts === undefined ? 'none' : 'amounts'
   const numbers = texts.some((text) => FIGURE_IN_TEXT.test(text)) ? 'figures' : amounts
-  return { absent: entry.absent === true, numbers }
+  return { absent: entry.absent === true, emergency: entry.urgency === 'emergency', numbers }
 }
 
 /** What the next message may go on with: the cell that was stated, or the offence that an entry was asked about; undefined: nothing new. */

@@ -1,5 +1,6 @@
 /** One decision over all candidates: answer, ask back, suggest, or say why not. Rules are tried in order; the first that holds decides. */
 import { type FigureAnswer, figuresOf, isDecisive, type RankedAnswer, states } from '../figures/figure-answer.ts'
+import { asksWhy } from '../figures/operations.ts'
 import type { CourtesyKey } from '../knowledge/schema/signals.ts'
 import { redact } from '../language/redact.ts'
 import type { Explanation } from '../matching/index.ts'
@@ -40,6 +41,8 @@ const SUGGEST_EXPLAINED = 0.4
 export type Says = {
   /** It explains that something was never published. */
   absent: boolean
+  /** It is for somebody in danger now: it comes first and alone. */
+  emergency: boolean
   /** What can be counted in it: figures of the table, or else amounts of the law. */
   numbers: 'figures' | 'amounts' | 'none'
 }
@@ -72,7 +75,9 @@ export function decide(
       confidence: 0.9,
     }
   }
-  const stated = figures && states(figures.answer) ? figures : undefined
+  // A number is no reason.
+  const explains = best && asksWhy(question.query) && best.probability >= ANSWER_FROM && !isAbsent(best.id)
+  const stated = figures && states(figures.answer) && !explains ? figures : undefined
   if (stated && (isDecisive(stated) || stated.probability >= Math.max(ANSWER_FROM, best?.probability ?? 0)))
     return decideFigures(stated, question)
   // A figure that exists, though not every word was read, comes before an entry that says none was published.
@@ -95,7 +100,10 @@ export function decide(
         confidence: best.probability,
       }
     }
-    return { outcome: 'answer', entry: best.id, rule: 'wording', confidence: best.probability }
+    const found = { entry: best.id, rule: 'wording', confidence: best.probability }
+    return saysOf(best.id).emergency && !asksInGeneral(question)
+      ? { outcome: 'urgent', ...found }
+      : { outcome: 'answer', ...found }
   }
   if (figures && figures.probability >= ANSWER_FROM) return decideFigures(figures, question)
   if (figures?.answer.kind === 'not-published')
@@ -125,6 +133,10 @@ export function decide(
     confidence: 1 - (best?.probability ?? 0),
   }
 }
+
+/** Whoever asks what something is or how much of it there is, is in no danger now. */
+const asksInGeneral = ({ query }: Question): boolean =>
+  query.operations.some((operation) => operation === 'value' || operation === 'definition')
 
 /** Where a number comes from is told best by an entry about that number. */
 const asksWhereFrom = ({ query }: Question, best: Candidate): boolean =>
@@ -158,7 +170,8 @@ function neededFor(question: Question, { why }: { why: Explanation | undefined }
   const { operations, measures, periods } = question.query
   // "How much money" without a year asks for a threshold as often as for a sum.
   const asksCount = periods.length > 0 || measures.some((measure) => measure !== 'yuan')
-  const asksNumber = operations.includes('value') && asksCount && !absent
+  const asksRate = measures.includes('rate') || measures.includes('share')
+  const asksNumber = (operations.includes('value') || asksRate) && asksCount && !absent
   // "How many in 2024" is told by no entry without a figure, however much it speaks of the same thing.
   if (asksNumber && numbers !== 'figures' && periods.length > 0) return Number.POSITIVE_INFINITY
   // "Nothing was published" is a strong thing to say: only to a question that the entry explains nearly whole.

@@ -2,6 +2,7 @@
 import { answerFigures } from '../figures/answer.ts'
 import { answerByWording, asksForFigures } from '../figures/by-wording.ts'
 import { isDecisive } from '../figures/figure-answer.ts'
+import { asksWhy } from '../figures/operations.ts'
 import { buildTable } from '../figures/table.ts'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import type { Lexicon } from '../language/lexicon.ts'
@@ -45,7 +46,7 @@ export function* buildRetrieve(knowledge: KnowledgeBase, vocabulary: Lexicon<str
     if (exact) return [exact]
     const figures = bestFigures(question)
     // Nothing that wording could find would change the decision.
-    if (figures && isDecisive(figures)) return [{ kind: 'figures', ...figures }]
+    if (figures && isDecisive(figures) && !asksWhy(question.query)) return [{ kind: 'figures', ...figures }]
     const named = termNamed(question)
     const entries = matcher
       .rank(question.text, 5)

@@ -44,7 +44,7 @@ function answerOperation(query: FigureQuery, table: FigureTable): FigureAnswer |
   const hasFigures = places.some((place) => table.atPlace(place).length > 0)
   if (offences.length === 0 && !hasFigures) return anyOffence(query, table)
   const asks =
-    operations.some((operation) => !['definition', 'how-to', 'source'].includes(operation)) ||
+    operations.some((operation) => !['definition', 'how-to', 'source', 'why'].includes(operation)) ||
     (query.stages.length > 0 && query.measures.length > 0)
   if (!asks && periods.length === 0) return undefined
   // "Which number do I call" is for whoever has just been cheated, whatever else it names.

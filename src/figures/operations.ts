@@ -31,3 +31,6 @@ export function readOperations(
     ranked: senses.find(({ ranked }) => ranked !== undefined)?.ranked ?? (years ? 'years' : undefined),
   }
 }
+
+/** Why a number is as it is, or why two differ: no number tells it. */
+export const asksWhy = ({ operations }: FigureQuery): boolean => operations.includes('why')

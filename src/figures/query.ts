@@ -16,6 +16,7 @@ export type Operation =
   | 'source'
   | 'definition'
   | 'how-to'
+  | 'why'
 
 export type Direction = 'rose' | 'fell'
 

@@ -255,3 +255,18 @@ describe('answering in the language asked for', () => {
     }
   })
 })
+
+test.each([
+  ["why can't I add up the yearly totals of online crime prosecutions", 'conflict-rule-change'],
+  ['为什么网络犯罪每年的起诉人数不能相加', 'conflict-rule-change'],
+])('the reason is told by words, not by another number: %s', (text, entry) => {
+  expect(ask(text).entries).toContain(entry)
+})
+
+test('whoever describes an emergency in words of their own is helped as in one', () => {
+  expect(ask('they can see my screen and ask me to open my bank app, still on the call')).toMatchObject({
+    outcome: 'urgent',
+    entries: ['screen-sharing-scam'],
+  })
+  expect(ask('what is screen sharing fraud').outcome).not.toBe('urgent')
+})

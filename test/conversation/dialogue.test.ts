@@ -237,7 +237,7 @@ describe('commands', () => {
     const say = startChat()
     const topics = await say('/topics')
     expect(topics?.choices.length).toBeGreaterThan(5)
-    expect((await say('1'))?.outcome).toBe('answer')
+    expect((await say('1'))?.entries).toEqual([topics?.choices[0]?.id])
   })
 
   test('/help in between loses no thread', () =>
