@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: the matcher and its peers side by side, written as Markdown tables. Parts: `quality`, `speed` (both unless named), `calibration`,
- * which tells the matcher how many questions are out of scope, and `fit`, which fits its constants anew.
+ * `npm run bench`: the matcher and its peers side by side, written as Markdown tables. Parts: `quality`, `speed`, `shipped` (what is built from the
+ * shipped knowledge; these three unless named), `calibration`, which tells the matcher how many questions are out of scope, and `fit`, which fits its constants anew.
  * Options: --sets, --matchers, --sizes (each a list with commas), --questions, --repeat, --patience (seconds), --out (a file).
  */
 import { writeFileSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { CONTENDERS } from './matchers.ts'
 import { type CalibrationRow, measureCalibration } from './out-of-scope.ts'
 import { measureQuality, type QualityRow } from './quality.ts'
 import { SET_NAMES } from './sets.ts'
+import { measureShipped, type ShippedRun } from './shipped.ts'
 import { measureSpeed, SIZES, type SpeedRow } from './speed.ts'
 import { markdownTable, milliseconds, percent, withSpread } from './table.ts'
 
@@ -26,13 +27,14 @@ const { positionals, values } = parseArgs({
     out: { type: 'string' },
   },
 })
-const parts = positionals.length > 0 ? positionals : ['quality', 'speed']
+const parts = positionals.length > 0 ? positionals : ['quality', 'speed', 'shipped']
 const matchers = values.matchers.split(',')
 const tables: string[] = [`Node ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB`]
 
 try {
   if (parts.includes('quality')) tables.push(await quality())
   if (parts.includes('speed')) tables.push(await speed())
+  if (parts.includes('shipped')) tables.push(shipped())
   if (parts.includes('calibration')) tables.push(calibration())
   if (parts.includes('fit')) tables.push(fitCalibration())
   const text = `${tables.join('\n\n')}\n`
@@ -119,5 +121,28 @@ async function speed(): Promise<string> {
         : '–',
       of(row, ({ accuracy }) => accuracy, percent),
     ]),
+  )
+}
+
+function shipped(): string {
+  const whole = (value: number): string => value.toFixed(0)
+  return markdownTable(
+    [
+      ...['of the shipped knowledge', 'built ms', 'of processor ms', 'built again ms', 'of processor ms'],
+      ...['snapshot MB', 'taken up ms'],
+    ],
+    measureShipped(Number(values.repeat)).map(({ kind, runs }) => {
+      const of = (pick: (run: ShippedRun) => number, write = whole): string => withSpread(runs.map(pick), write)
+      return [
+        `${kind}: ${runs[0]?.entries} entries, ${runs[0]?.phrasings} phrasings`,
+        ...[of(({ first }) => first), of(({ firstProcessor }) => firstProcessor)],
+        ...[of(({ again }) => again), of(({ againProcessor }) => againProcessor)],
+        of(
+          ({ megabytes }) => megabytes,
+          (value) => value.toFixed(1),
+        ),
+        of(({ load }) => load),
+      ]
+    }),
   )
 }
