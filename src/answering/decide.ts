@@ -27,6 +27,8 @@ export const ANSWER_FROM = 0.37
 /** An explanation in words is stated for a question of how many, or one with a year the entry does not speak of, only from here on. */
 const ANSWER_NUMBERS_FROM = 0.75
 const ANSWER_STRAYS_FROM = 0.85
+/** … and help for somebody in danger from here on: given once too often, it costs little. */
+const EMERGENCY_STRAYS_FROM = 0.6
 /** … and by an entry that holds no number at all only where it is as good as asked by its own words. */
 const ANSWER_COUNTLESS_FROM = 0.9
 const FEW_WORDS = 2
@@ -58,7 +60,10 @@ export function decide(
   const best = entries[0]
   const isAbsent = (entry: string): boolean => saysOf(entry).absent
   const near = entries.filter((entry) => entry.probability >= SUGGEST_FROM / 3)
-  const { signal, language } = question
+  const { language } = question
+  // Whoever picks an entry by its name has read what it is called: nothing in the name says or asks for anything else.
+  const isByName = isAskedByName(candidates)
+  const signal = isByName ? undefined : question.signal
 
   if (signal?.outcome === 'urgent' && signal.entry)
     return { outcome: 'urgent', entry: signal.entry, rule: `signal ${signal.id}`, confidence: 0.95 }
@@ -88,8 +93,7 @@ export function decide(
   // What the table was asked for word for word, and does not hold, is not in an entry that speaks of something near it.
   if (figures && !stated && namesCell(question) && figures.probability >= ANSWER_FROM && !(best && isAbsent(best.id)))
     return decideFigures(figures, question)
-  // Whoever picks an entry by its name has read what it is called: a year or "how many" in the name asks for nothing else.
-  if (best && (isAskedByName(candidates) || best.probability >= neededFor(question, best, saysOf(best.id)))) {
+  if (best && (isByName || best.probability >= neededFor(question, best, saysOf(best.id)))) {
     if (isAbsent(best.id)) {
       return {
         outcome: 'abstain',
@@ -162,7 +166,11 @@ const wordsShared = (why: Explanation | undefined): number =>
   why === undefined ? Number.POSITIVE_INFINITY : why.words.reduce((sum, word) => sum + (word.length > 1 ? 1 : 0.5), 0)
 
 /** "How many …" and "in 2015" ask for a number: an entry that merely shares the topic does not answer them. */
-function neededFor(question: Question, { why }: { why: Explanation | undefined }, { absent, numbers }: Says): number {
+function neededFor(
+  question: Question,
+  { why }: { why: Explanation | undefined },
+  { absent, emergency, numbers }: Says,
+): number {
   const otherYear = why?.unexplained.some((word) => YEAR.test(word)) ?? false
   // A year alone is no subject, and of another year nothing absent can be told.
   const onlyYears = why !== undefined && why.words.length > 0 && why.words.every((word) => YEAR.test(word))
@@ -170,15 +178,14 @@ function neededFor(question: Question, { why }: { why: Explanation | undefined }
   const { operations, measures, periods } = question.query
   // "How much money" without a year asks for a threshold as often as for a sum.
   const asksCount = periods.length > 0 || measures.some((measure) => measure !== 'yuan')
-  const asksRate = measures.includes('rate') || measures.includes('share')
-  const asksNumber = (operations.includes('value') || asksRate) && asksCount && !absent
+  const asksNumber = (operations.includes('value') || measures.includes('rate')) && asksCount && !absent
   // "How many in 2024" is told by no entry without a figure, however much it speaks of the same thing.
   if (asksNumber && numbers !== 'figures' && periods.length > 0) return Number.POSITIVE_INFINITY
   // "Nothing was published" is a strong thing to say: only to a question that the entry explains nearly whole.
   const partly = absent && (why?.evidence.wordsExplained ?? 1) < ABSENT_EXPLAINED
   const needed = [
     // A word or two in common with an entry is chance where nothing in the question belongs to the field.
-    !question.inField && wordsShared(why) <= FEW_WORDS && ANSWER_STRAYS_FROM,
+    !question.inField && wordsShared(why) <= FEW_WORDS && (emergency ? EMERGENCY_STRAYS_FROM : ANSWER_STRAYS_FROM),
     wordsShared(why) < 1.5 && ANSWER_ONE_WORD_FROM,
     (otherYear || asksNumber || partly) && ANSWER_NUMBERS_FROM,
     asksNumber && numbers === 'none' && ANSWER_COUNTLESS_FROM,
