@@ -34,8 +34,17 @@ async function startServer(): Promise<LoadServer> {
     return updates.slice(0, 100)
   }
 
+  /** Where a picture came last: words that follow it are of the same answer. */
+  const pictured = new Set<number>()
+
+  function sendPhoto(params: { chat_id: number }): object {
+    const sent = sendMessage(params)
+    pictured.add(params.chat_id)
+    return sent
+  }
+
   function sendMessage({ chat_id: chat }: { chat_id: number }): object {
-    tallies.get(chat)?.answered(String(chat))
+    if (!pictured.delete(chat)) tallies.get(chat)?.answered(String(chat))
     const message_id = nextId++
     return { message_id, date: 1, chat: { id: chat }, photo: [{ file_id: `file ${message_id}` }] }
   }
@@ -44,7 +53,7 @@ async function startServer(): Promise<LoadServer> {
     getMe: () => ({ id: 1, is_bot: true, first_name: 'bench', username: 'bench_bot' }),
     getUpdates,
     sendMessage,
-    sendPhoto: sendMessage,
+    sendPhoto,
     getMyCommands: () => [],
     getMyDescription: () => ({ description: '' }),
     getMyShortDescription: () => ({ short_description: '' }),
@@ -65,6 +74,7 @@ async function startServer(): Promise<LoadServer> {
       const from = { id: person + 1, is_bot: false, first_name: 'x' }
       const message = { message_id: id, date: 1, chat: { ...from, type: 'private' }, from, text }
       tallies.set(from.id, tally)
+      pictured.delete(from.id)
       tally.asked(String(from.id))
       updates.push({ update_id: id, message })
       wake()
