@@ -1,6 +1,7 @@
 /**
  * How long `check` takes as a whole process: over the knowledge that ships, as it lies there and after an edit, and over one made as large as one
- * likes. Its entries are made of the words of the shipped ones; each tells itself from the others by two words of its own.
+ * likes. Its entries are made of the words of the shipped ones; each tells itself from the others by two words of its own. `--phrasings` counts
+ * those of an entry in all, half of them in English and half in Chinese; `--languages` says for how many languages there is text in its answer.
  */
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -25,7 +26,7 @@ const { values } = parseArgs({
 const [ENTRIES, PHRASINGS, LANGUAGES, ROUNDS] = [values.entries, values.phrasings, values.languages, values.rounds].map(
   Number,
 ) as [number, number, number, number]
-/** Two stand in a file; as much text as more of them have is shared out between the two. */
+/** Two languages stand in a file; as much text as more of them have is shared out between the two. */
 const WRITTEN = 2
 const PER_FILE = 100
 const TODAY = '2026-11-25'
@@ -69,7 +70,7 @@ function generate(folder: string): void {
       en: `${pick(words.en)} ${letters}`,
       zh: `${pick(words.zh)}，${pick(words.zh)}（${letters}）`,
     }
-    const share = (PHRASINGS * LANGUAGES) / WRITTEN
+    const share = PHRASINGS / WRITTEN
     const text = (language: 'en' | 'zh', sentences: number): string =>
       Array.from({ length: sentences }, () => sentence(language, 8, own[language])).join(
         language === 'en' ? '. ' : '。',
@@ -184,7 +185,7 @@ try {
   )
   rmSync(folder, { recursive: true })
   generate(folder)
-  const large = `${ENTRIES} entries, ${PHRASINGS} phrasings each, in ${LANGUAGES} languages' worth of text`
+  const large = `${ENTRIES} entries, ${PHRASINGS} phrasings each, answers of ${LANGUAGES} languages' worth of text`
   rows.push(row(`${large}, the first time`, [check(folder)]))
   rows.push(
     row(

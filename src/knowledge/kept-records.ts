@@ -1,19 +1,16 @@
 /** The records of a large file without a problem are kept as JSON: after an edit only the edited file is read as YAML again. */
-import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { threadId } from 'node:worker_threads'
-import { CACHE_FOLDER, cacheKey } from './cache.ts'
+import { resolve } from 'node:path'
+import { cacheKey } from './cache.ts'
+import { keptJson } from './kept-json.ts'
 import type { Problem } from './problem.ts'
 import { type FileRecord, type FileRecords, type KnowledgeFile, readRecords } from './read-records.ts'
 import { type FileKind, kindOf } from './schema/index.ts'
 import { readYaml, type YamlFile } from './yaml.ts'
 
-const FOLDER = join(CACHE_FOLDER, 'records')
+/** A knowledge base has a few dozen files. */
+const kept = keptJson<FileRecord[]>('records', 400)
 /** A smaller one is read faster than it is looked up. */
 const LARGE = 8 * 1024
-/** Files that are kept; a knowledge base has a few dozen. */
-const MOST = 400
 
 /** As `readRecords`, from what was kept where not a byte of the file or of the program has changed. */
 export function recordsOf(
@@ -23,13 +20,13 @@ export function recordsOf(
 ): FileRecords | undefined {
   const kind = kindOf(file.path)
   if (!kind || file.text.length < LARGE) return readRecords(file, isLater, problems)
-  const place = join(FOLDER, `${sha(resolve(file.shown))}.json`)
+  const place = resolve(file.shown)
   const key = cacheKey([{ path: `${kind} ${isLater(kind)}`, text: file.text }])
-  const kept = read(place)
-  if (kept?.key === key) return { kind, records: kept.records, problemAt: placesIn(file) }
+  const records = kept.read(place, key)
+  if (records) return { kind, records, problemAt: placesIn(file) }
   const before = problems.length
   const found = readRecords(file, isLater, problems)
-  if (found && problems.length === before) keep(place, { key, records: found.records })
+  if (found && problems.length === before) kept.write(place, key, found.records)
   return found
 }
 
@@ -41,37 +38,3 @@ function placesIn({ shown, text }: KnowledgeFile): YamlFile['problemAt'] {
     return yaml.problemAt(path, code, message)
   }
 }
-
-type Kept = { key: string; records: FileRecord[] }
-
-function read(place: string): Kept | undefined {
-  try {
-    return JSON.parse(readFileSync(place, 'utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-/** A folder that cannot be written to costs time, and nothing else. */
-function keep(place: string, kept: Kept): void {
-  try {
-    mkdirSync(FOLDER, { recursive: true })
-    const draft = `${place}.${process.pid}.${threadId}.tmp`
-    writeFileSync(draft, JSON.stringify(kept))
-    renameSync(draft, place)
-    dropOldest()
-  } catch {
-    // Read-only installation.
-  }
-}
-
-function dropOldest(): void {
-  const names = readdirSync(FOLDER)
-  if (names.length <= MOST) return
-  const byAge = names
-    .map((name) => ({ name, written: statSync(join(FOLDER, name)).mtimeMs }))
-    .sort((a, b) => b.written - a.written)
-  for (const { name } of byAge.slice(MOST / 2)) rmSync(join(FOLDER, name), { force: true })
-}
-
-const sha = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24)

@@ -1,17 +1,17 @@
 /** Knowledge folders to one checked, frozen KnowledgeBase, or to the whole list of what is wrong. */
 import { createHash } from 'node:crypto'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { assemble } from './assemble.ts'
 import { CHECKS } from './checks/index.ts'
 import type { Draft, Located } from './draft.ts'
-import { isBank, knowledgeFiles } from './files.ts'
+import { isBank } from './files.ts'
 import { freeze } from './freeze.ts'
 import { recordsOf } from './kept-records.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import { asOne } from './layers.ts'
 import { inReadingOrder, type Problem } from './problem.ts'
+import { type Folders, readFolders } from './read-folders.ts'
 import type { FileRecords } from './read-records.ts'
-import { readText } from './read-text.ts'
 import { isStub } from './schema/guidance.ts'
 import type { FileKind } from './schema/index.ts'
 import type { BankItem } from './schema/questions.ts'
@@ -35,26 +35,20 @@ export type Loaded = {
  * @param folders knowledge folders; a later one adds to an earlier one and overrides what has the same id
  * @param options.bank whether to read the question bank as well: answering needs none, and a slip in it must not stop the bot
  */
-export function loadKnowledge(folders: readonly string[], { bank = true } = {}): Loaded {
-  const problems: Problem[] = []
+export const loadKnowledge = (folders: readonly string[], { bank = true } = {}): Loaded =>
+  loadFiles(readFolders(folders, { bank }), folders)
+
+/** The same from files that were read before. */
+export function loadFiles({ files, problems: unreadable }: Folders, folders: readonly string[]): Loaded {
+  const problems = [...unreadable]
   const everything = emptyDraft()
-  const texts = new Map<string, string>()
   const answersFrom: { path: string; text: string }[] = []
-  for (const [folder, root] of folders.entries()) {
-    for (const file of knowledgeFiles(root, problems)) {
-      const path = relative(root, file).replaceAll('\\', '/')
-      if (!bank && isBank(path)) continue
-      const shown = relative(process.cwd(), file)
-      const { text, problems: unreadable } = readText(file, shown)
-      problems.push(...unreadable)
-      if (text === undefined) continue
-      texts.set(shown, text)
-      if (unreadable.length > 0) continue
-      if (!isBank(path)) answersFrom.push({ path: `${folder}/${path}`, text })
-      const isLater = (kind: FileKind): boolean => everything[listOf(kind)].some(({ origin }) => origin.folder < folder)
-      const records = recordsOf({ path, shown, text }, isLater, problems)
-      if (records) addRecords(everything, folder, path, records)
-    }
+  for (const { folder, path, shown, text, isSound } of files) {
+    if (!isSound) continue
+    if (!isBank(path)) answersFrom.push({ path: `${folder}/${path}`, text })
+    const isLater = (kind: FileKind): boolean => everything[listOf(kind)].some(({ origin }) => origin.folder < folder)
+    const records = recordsOf({ path, shown, text }, isLater, problems)
+    if (records) addRecords(everything, folder, path, records)
   }
   const draft = asOne(everything)
   // Records of a file that could not be read are missing, and every mention of them would echo as an unknown name.
@@ -68,7 +62,7 @@ export function loadKnowledge(folders: readonly string[], { bank = true } = {}):
     bank: draft.bank.map((record) => record.value),
     knownFailures: draft.knownFailures.map((record) => record.value),
     draft,
-    texts,
+    texts: new Map(files.map(({ shown, text }) => [shown, text])),
     answersFrom,
     whole,
   }

@@ -2,14 +2,16 @@
 import { buildAnswerer } from '../answering/answer.ts'
 import { cacheKey, shelfUnder, writeCache } from '../knowledge/cache.ts'
 import { codeFrame } from '../knowledge/code-frame.ts'
-import { type Loaded, loadKnowledge } from '../knowledge/load.ts'
+import { type Loaded, loadFiles, loadKnowledge } from '../knowledge/load.ts'
 import { inReadingOrder, isRemark, type Problem } from '../knowledge/problem.ts'
 import { codeInfo } from '../knowledge/problem-codes.ts'
+import { type Folders, readFolders } from '../knowledge/read-folders.ts'
 import { remarksOn } from '../knowledge/remarks/index.ts'
 import { keptOn } from '../knowledge/shelf.ts'
 import { findCutAnswers } from './cut-answers.ts'
 import { mayBeFixed } from './fixes.ts'
 import { findingsOnce } from './kept-findings.ts'
+import { verdictOnce } from './kept-verdict.ts'
 import { findLedElsewhere } from './led-elsewhere.ts'
 import type { Previews } from './try.ts'
 
@@ -35,7 +37,12 @@ export type Checked = {
  * @param previews how each platform shows a reply
  */
 export function checkKnowledge(folders: readonly string[], today: string, previews: Previews): Checked {
-  const loaded = loadKnowledge(folders)
+  const read = readFolders(folders)
+  return verdictOnce(read, folders, [today, ...previews.keys()], () => checkFiles(read, folders, today, previews))
+}
+
+function checkFiles(read: Folders, folders: readonly string[], today: string, previews: Previews): Checked {
+  const loaded = loadFiles(read, folders)
   const { draft, texts } = loaded
   const found = [
     ...loaded.problems,

@@ -1,17 +1,16 @@
 /** What asking the bot has shown of a knowledge base is kept beside it: while nothing changes, and for the day, it need not be asked again. */
 import { createHash } from 'node:crypto'
-import { readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { hashOfProgram } from '../knowledge/cache.ts'
+import { resolve } from 'node:path'
 import type { Problem } from '../knowledge/problem.ts'
 import type { Shelf } from '../knowledge/shelf.ts'
+import { versionOfProgram } from './version-of-program.ts'
 
 const NAME = 'answers.findings'
 
 /** @param dependsOn all that the findings rest on besides the knowledge and the program */
 export function findingsOnce(shelf: Shelf, dependsOn: readonly string[], find: () => Problem[]): Problem[] {
   const made = createHash('sha256')
-    .update(JSON.stringify([shelf.version, program(), resolve('.'), dependsOn]))
+    .update(JSON.stringify([shelf.version, versionOfProgram(), resolve('.'), dependsOn]))
     .digest('hex')
   const kept = read(shelf)
   if (kept?.made === made) return kept.found
@@ -29,14 +28,4 @@ function read(shelf: Shelf): Kept | undefined {
   } catch {
     return undefined
   }
-}
-
-/** What composes, renders and judges answers, besides the rooms that the shelf itself depends on. */
-function program(): string {
-  const root = join(import.meta.dirname, '../..')
-  const adapters = readdirSync(join(root, 'adapters'), { withFileTypes: true })
-  return hashOfProgram([
-    ...['workbench', 'conversation', 'figures', 'bounds'].map((room) => join(root, 'src', room)),
-    ...adapters.filter((entry) => entry.isDirectory()).map(({ name }) => join(root, 'adapters', name)),
-  ])
 }
