@@ -23,7 +23,7 @@ export type Decision = { rule: string; confidence: number } & (
 )
 
 /** A wrong answer costs far more than a missing one: below this nothing is stated as the answer. */
-export const ANSWER_FROM = 0.37
+export const ANSWER_FROM = 0.36
 /** An explanation in words is stated for a question of how many, or one with a year the entry does not speak of, only from here on. */
 const ANSWER_NUMBERS_FROM = 0.75
 const ANSWER_STRAYS_FROM = 0.85

@@ -30,7 +30,7 @@ const OWN_SCORE = 1
 const OTHERS_SCORE = 0.25
 /** What a phrasing on the wrong side costs. */
 const COST = 3
-const ROUNDS = 3
+const ROUNDS = 4
 /** A round in which nothing moves more than this is the last. */
 const STILL = 0.1
 /** Others' phrasings that an entry learns to keep apart from: the nearest to its own, at most so many. */
