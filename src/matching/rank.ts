@@ -34,6 +34,9 @@ type Asked = {
 
 type Scores = { values: Float64Array; touched: Uint32Array; count: number }
 
+/** Characters that are read: several times what any chat lets a person send, so that a flood of text costs no more than this. */
+const LONGEST_QUESTION = 20_000
+
 export function buildRank(
   { store, words, spelling, model }: Built,
   { vocabulary, isWord = () => false, outOfScope = OUT_OF_SCOPE }: MatcherOptions,
