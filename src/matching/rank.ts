@@ -56,7 +56,7 @@ export function buildRank(
   const weightOf = new Float32Array(words.weights.length)
 
   return (question, limit) => {
-    const tokens = correctTokens(tokensOf(plainText(question)), store, spelling, known)
+    const tokens = correctTokens(tokensOf(plainText(question.slice(0, LONGEST_QUESTION))), store, spelling, known)
     if (tokens.length === 0 || entryCount === 0) return []
     const asked = weigh(wordsOf(tokens, vocabulary))
     const considered = Math.max(CONSIDERED, limit)
