@@ -1,5 +1,4 @@
 /** The matchers over a knowledge base: taken up from where it is kept, or built, and kept for the next time. */
-import { createHash } from 'node:crypto'
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts'
 import { shelfOf } from '../knowledge/shelf.ts'
 import { isEverydayWord } from '../language/everyday-words.ts'
@@ -12,8 +11,6 @@ type Kind = {
   kept: string
   entries(knowledge: KnowledgeBase): MatchEntry[]
   options?: MatcherOptions
-  /** What its entries depend on besides the knowledge. */
-  made?: string
 }
 
 const GUIDANCE: Kind = { kept: 'guidance.matcher', entries: matchEntries }
@@ -37,17 +34,14 @@ export const figureMatcher = (knowledge: KnowledgeBase, vocabulary: Lexicon<stri
  * @param leftOut as `phrasingKey` gives them
  */
 export function matcherWithout(leftOut: ReadonlySet<string>, knowledge: KnowledgeBase): Matcher {
-  const entries = (): MatchEntry[] =>
-    matchEntries(knowledge).map(({ id, phrasings, ...entry }) => ({
-      ...entry,
-      id,
-      phrasings: phrasings.filter((phrasing) => !leftOut.has(phrasingKey(id, phrasing))),
-    }))
-  const made = createHash('sha256')
-    .update([...leftOut].join())
-    .digest('hex')
-    .slice(0, 12)
-  return matcherOf({ kept: 'left-out.matcher', entries, made }, knowledge, buildChineseLexicon(knowledge))
+  const matcher = guidanceMatcher(knowledge, buildChineseLexicon(knowledge))
+  matcher.add(
+    matchEntries(knowledge).flatMap(({ id, phrasings, ...entry }) => {
+      const left = phrasings.filter((phrasing) => !leftOut.has(phrasingKey(id, phrasing)))
+      return left.length < phrasings.length ? [{ ...entry, id, phrasings: left }] : []
+    }),
+  )
+  return matcher
 }
 
 export const phrasingKey = (entry: string, phrasing: string): string => `${entry}\n${phrasing}`
@@ -58,15 +52,11 @@ export function snapshotsOf(knowledge: KnowledgeBase): Map<string, Uint8Array> {
   return new Map([GUIDANCE, FIGURES].map((kind) => [kind.kept, matcherOf(kind, knowledge, vocabulary).snapshot()]))
 }
 
-function matcherOf(
-  { kept, entries, options, made = '' }: Kind,
-  knowledge: KnowledgeBase,
-  vocabulary: Lexicon<string>,
-): Matcher {
+function matcherOf({ kept, entries, options }: Kind, knowledge: KnowledgeBase, vocabulary: Lexicon<string>): Matcher {
   const all = { ...options, vocabulary, isWord: isEverydayWord }
   const shelf = shelfOf(knowledge)
   if (!shelf) return buildMatcher(entries(knowledge), all)
-  const matcher = restoreMatcher(shelf.read(kept), () => entries(knowledge), { ...all, version: shelf.version + made })
+  const matcher = restoreMatcher(shelf.read(kept), () => entries(knowledge), { ...all, version: shelf.version })
   if (!matcher.isRestored) shelf.write(kept, matcher.snapshot())
   return matcher
 }

@@ -4,6 +4,10 @@ import { toUnits, type Unit } from './units.ts'
 
 export type Word = { key: string; text: string; kind: Unit['kind'] }
 
+/** A few megabytes at most. */
+const MOST_REMEMBERED = 20_000
+const LONGEST_REMEMBERED = 12
+
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** @param vocabulary Chinese words that must stay whole (帮信罪, 断卡行动); the longest wins */
@@ -27,11 +31,22 @@ export function segmentUnits(units: readonly Unit[], vocabulary?: Lexicon<unknow
         .map((one) => one.key)
         .join('')
       if (known.has(index)) words.push({ key: run, text: run, kind: 'han' })
-      else for (const { segment: piece } of segmenter.segment(run)) words.push({ key: piece, text: piece, kind: 'han' })
+      else for (const piece of piecesOf(run)) words.push({ key: piece, text: piece, kind: 'han' })
     }
     index = end
   }
   return words
+}
+
+const pieces = new Map<string, readonly string[]>()
+
+/** The words of a stretch of Chinese by ICU's dictionary, remembered: the same stretches come again and again. */
+function piecesOf(run: string): readonly string[] {
+  const known = pieces.get(run)
+  if (known) return known
+  const found = run.length === 1 ? [run] : Array.from(segmenter.segment(run), ({ segment: piece }) => piece)
+  if (pieces.size < MOST_REMEMBERED && run.length <= LONGEST_REMEMBERED) pieces.set(run, found)
+  return found
 }
 
 /** Where a stretch of neighbouring Chinese characters ends that holds no known word. */

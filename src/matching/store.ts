@@ -1,6 +1,6 @@
 /**
  * What a matcher was given, cut into words once: entries in the order of their ids, their texts (phrasings first, then what they say), and the
- * words of each text as numbers. Adding and removing copies what stays and cuts only what is new.
+ * words of each text as numbers. Adding and removing copies what stays and cuts only texts that are new.
  */
 import { growing, packed, push } from './growing.ts'
 import { copyOf, emptyTable, find, hashOf, intern, type Table } from './hash.ts'
@@ -56,7 +56,8 @@ export const emptyStore = (): Store => ({
   },
 })
 
-type Draft = { phrasings: readonly string[]; said: readonly string[]; known?: number }
+/** `known`: where the store has an entry of this id; without `given` it stays as it is there. */
+type Draft = { known: number | undefined; given?: { phrasings: readonly string[]; said: readonly string[] } }
 
 /** The store without the entries of `removed`, with those of `added` in the place of any that have the same id. */
 export function changeStore(
@@ -68,11 +69,12 @@ export function changeStore(
   const drafts = new Map<string, Draft>()
   for (let entry = 0; entry < entryCountOf(store); entry++) {
     const id = stringAt(store.ids, entry)
-    if (!removed.has(id)) drafts.set(id, { phrasings: [], said: [], known: entry })
+    if (!removed.has(id)) drafts.set(id, { known: entry })
   }
   for (const [id, entries] of Map.groupBy(added, ({ id }) => id)) {
-    const phrasings = entries.flatMap((entry) => entry.phrasings)
-    drafts.set(id, { phrasings: sortedOnce(phrasings), said: sortedOnce(entries.flatMap(({ text }) => text ?? [])) })
+    const phrasings = sortedOnce(entries.flatMap((entry) => entry.phrasings))
+    const said = sortedOnce(entries.flatMap(({ text }) => text ?? []))
+    drafts.set(id, { known: drafts.get(id)?.known, given: { phrasings, said } })
   }
   const ids = [...drafts.keys()].sort()
   const texts: string[] = []
@@ -83,24 +85,15 @@ export function changeStore(
   const lexicon = openLexicon(store.lexicon)
   push(formStarts, 0)
   for (const [index, id] of ids.entries()) {
-    const { phrasings, said, known } = drafts.get(id) as Draft
-    if (known === undefined) {
-      saidStarts[index] = texts.length + phrasings.length
-      for (const text of [...phrasings, ...said]) {
-        texts.push(text)
-        const words = new Map(cut(text).map((word) => [word.key, word]))
-        for (const word of words.values()) push(forms, lexicon.formOf(word))
-        push(formStarts, forms.length)
-      }
+    const { known, given } = drafts.get(id) as Draft
+    const cutBefore = textsOf(store, known)
+    if (given) {
+      saidStarts[index] = texts.length + given.phrasings.length
+      const placeOf = new Map(cutBefore.map((place) => [stringAt(store.texts, place), place]))
+      for (const text of [...given.phrasings, ...given.said]) take(text, placeOf.get(text))
     } else {
-      const from = store.textStarts[known] as number
-      saidStarts[index] = texts.length + (store.saidStarts[known] as number) - from
-      for (let text = from; text < (store.textStarts[known + 1] as number); text++) {
-        texts.push(stringAt(store.texts, text))
-        const end = store.formStarts[text + 1] as number
-        for (let at = store.formStarts[text] as number; at < end; at++) push(forms, store.forms[at] as number)
-        push(formStarts, forms.length)
-      }
+      saidStarts[index] = texts.length + (store.saidStarts[known ?? 0] as number) - (cutBefore[0] ?? 0)
+      for (const place of cutBefore) take(stringAt(store.texts, place), place)
     }
     textStarts[index + 1] = texts.length
   }
@@ -113,6 +106,26 @@ export function changeStore(
     forms: packed(forms),
     lexicon: lexicon.close(),
   }
+
+  /** @param place where the store has its words, if it has them */
+  function take(text: string, place: number | undefined): void {
+    texts.push(text)
+    if (place === undefined) {
+      const words = new Map(cut(text).map((word) => [word.key, word]))
+      for (const word of words.values()) push(forms, lexicon.formOf(word))
+    } else {
+      const end = store.formStarts[place + 1] as number
+      for (let at = store.formStarts[place] as number; at < end; at++) push(forms, store.forms[at] as number)
+    }
+    push(formStarts, forms.length)
+  }
+}
+
+/** Where the texts of an entry stand. */
+function textsOf({ textStarts }: Store, entry: number | undefined): number[] {
+  if (entry === undefined) return []
+  const from = textStarts[entry] as number
+  return Array.from({ length: (textStarts[entry + 1] as number) - from }, (_, index) => from + index)
 }
 
 /** In an order of its own, so that the order in which it was given cannot matter. */
