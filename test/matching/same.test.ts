@@ -88,7 +88,11 @@ test('asking does not change what is asked next', () => {
 })
 
 test('an entry of which some texts are other than before is as if it had always been so', () => {
-  const some = LIBRARY.map((entry) => ({ ...entry, phrasings: entry.phrasings.slice(1), text: ['The hall has books.'] }))
+  const some = LIBRARY.map((entry) => ({
+    ...entry,
+    phrasings: entry.phrasings.slice(1),
+    text: ['The hall has books.'],
+  }))
   const matcher = buildMatcher(some)
   matcher.add(LIBRARY)
   expect(answers(matcher)).toBe(wanted)
