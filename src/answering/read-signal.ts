@@ -11,7 +11,7 @@ export function* buildSignalReader(knowledge: KnowledgeBase): InSteps<(units: re
     groups.flatMap((group) => [...group.words.en, ...group.words.zh].map((text) => ({ text, value: group.id }))),
   )
   return (units) => {
-    const present = new Set(lexicon.findAll(units).flatMap((match) => match.values))
+    const present = lexicon.valuesIn(units)
     return signals.find(
       (signal) => signal.all.every((group) => present.has(group)) && !signal.none?.some((group) => present.has(group)),
     )

@@ -4,12 +4,18 @@ import type { Problem } from './problem.ts'
 /** Wider lines are cut on both sides of the place. */
 const WIDTH = 100
 
-/** Two lines; undefined where the file has no such line. */
-export function codeFrame(text: string, { line, column }: Pick<Problem, 'line' | 'column'>): string | undefined {
-  const whole = text
-    .replace(/^\uFEFF/, '')
-    .split('\n', line)
-    [line - 1]?.replace(/\r$/, '')
+/** The lines of a file, for any number of frames. */
+export const linesOf = (text: string): string[] => text.replace(/^\uFEFF/, '').split('\n')
+
+/**
+ * Two lines; undefined where the file has no such line.
+ * @param lines as `linesOf` gives them
+ */
+export function codeFrame(
+  lines: readonly string[],
+  { line, column }: Pick<Problem, 'line' | 'column'>,
+): string | undefined {
+  const whole = lines[line - 1]?.replace(/\r$/, '')
   if (whole === undefined || whole.trim() === '') return undefined
   const from = column <= WIDTH * 0.75 ? 0 : column - 1 - Math.round(WIDTH / 2)
   const shown = visible(`${from > 0 ? '…' : ''}${whole.slice(from > 0 ? from + 1 : 0, from + WIDTH)}`)

@@ -20,6 +20,8 @@ export type Lexicon<T> = {
   find(units: readonly Unit[]): Found<T>[]
   /** Every match, overlapping ones as well. */
   findAll(units: readonly Unit[]): Found<T>[]
+  /** What every match stands for, each once, without where it is. */
+  valuesIn(units: readonly Unit[]): Set<T>
 }
 
 export type GrowingLexicon<T> = Lexicon<T> & { add(phrase: Phrase<T>): void }
@@ -71,6 +73,18 @@ export function emptyLexicon<T>(): GrowingLexicon<T> {
         from = longest?.to ?? from + 1
       }
       return found
+    },
+    valuesIn(units) {
+      const values = new Set<T>()
+      for (let from = 0; from < units.length; from++) {
+        let node: Node<T> | undefined = root
+        for (let to = from; node; to++) {
+          for (const value of node.values ?? []) values.add(value)
+          const unit: Unit | undefined = units[to]
+          node = unit && node.next?.get(unit.key)
+        }
+      }
+      return values
     },
     findAll: (units) => units.flatMap((_unit, from) => longestAt(units, from)),
   }

@@ -7,7 +7,10 @@ export const LONGEST_QUESTION = 1000
 const INVISIBLE = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 
 /** Most texts: nothing in them that any step below would change. */
-const ALREADY_NORMAL = /^[\w,.:;?!'%/()\u4e00-\u9fff-]+(?: [\w,.:;?!'%/()\u4e00-\u9fff-]+)*$/
+const ALREADY_NORMAL = /^[\w,.:;?!'%/()、。\u4e00-\u9fff-]+(?: [\w,.:;?!'%/()、。\u4e00-\u9fff-]+)*$/
+/** The marks of Chinese prose, which NFKC makes plain; code points this far above the plain ones. */
+const FULL_WIDTH_MARKS = /[，：；？！（）％／]/g
+const FULL_WIDTH = 0xfee0
 
 /** Before NFKC too, which takes ´ apart into a space and an accent. */
 const SINGLE_QUOTE = /[\u2018\u2019\u02bc\u0060\u00b4]/g
@@ -21,7 +24,10 @@ const HTML_TAG = /<\/?[a-z][^<>]{0,200}>/gi
  * typographic quotes and dashes made plain; white space collapsed; at most `LONGEST_QUESTION` UTF-16 units.
  */
 export function normalise(text: string): string {
-  if (text.length <= LONGEST_QUESTION && ALREADY_NORMAL.test(text)) return text
+  if (text.length <= LONGEST_QUESTION) {
+    const plain = text.replace(FULL_WIDTH_MARKS, (mark) => String.fromCharCode(mark.charCodeAt(0) - FULL_WIDTH))
+    if (ALREADY_NORMAL.test(plain)) return plain
+  }
   const plain = text
     .slice(0, LONGEST_QUESTION * 4)
     .replace(LONE_SURROGATE, '')

@@ -17,23 +17,29 @@ export function buildReplacement(dictionaries: readonly Dictionary[]): (text: st
   function entriesOf(first: string): readonly Entry[] {
     let entries = known.get(first)
     if (!entries) {
-      entries = groups.flatMap((group) => group(first)).sort((one, other) => other.from.length - one.from.length)
+      entries = isHan(first)
+        ? groups.flatMap((group) => group(first)).sort((one, other) => other.from.length - one.from.length)
+        : []
       known.set(first, entries)
     }
     return entries
   }
 
   return (text) => {
+    if (!MAY_BE_HAN.test(text)) return text
     let replaced = ''
     for (let at = 0; at < text.length; ) {
       const character = String.fromCodePoint(text.codePointAt(at) as number)
-      const entry = isHan(character) ? entriesOf(character).find(({ from }) => text.startsWith(from, at)) : undefined
+      const entry = entriesOf(character).find(({ from }) => text.startsWith(from, at))
       replaced += entry?.to ?? character
       at += (entry?.from ?? character).length
     }
     return replaced
   }
 }
+
+/** From the first character of that script on; those beyond the 16-bit plane come in two halves, which are among these. */
+const MAY_BE_HAN = /[\u2e80-\uffff]/
 
 const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character)
 

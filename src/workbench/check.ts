@@ -1,7 +1,7 @@
 /** Everything that is wrong with the knowledge on disk, and everything about it that a person should look at. */
 import { buildAnswerer } from '../answering/answer.ts'
 import { cacheKey, shelfUnder, writeCache } from '../knowledge/cache.ts'
-import { codeFrame } from '../knowledge/code-frame.ts'
+import { codeFrame, linesOf } from '../knowledge/code-frame.ts'
 import { type Loaded, loadFiles, loadKnowledge } from '../knowledge/load.ts'
 import { inReadingOrder, isRemark, type Problem } from '../knowledge/problem.ts'
 import { codeInfo } from '../knowledge/problem-codes.ts'
@@ -49,7 +49,10 @@ function checkFiles(read: Folders, folders: readonly string[], today: string, pr
     ...(loaded.whole ? remarksOn(draft, texts, today) : []),
     ...findingsOnAnswers(loaded, folders, previews, today),
   ]
-  const findings = found.sort(inReadingOrder).map((problem) => describe(problem, texts))
+  const findings = [...Map.groupBy(found.sort(inReadingOrder), ({ file }) => file)].flatMap(([file, inFile]) => {
+    const lines = linesOf(texts.get(file) ?? '')
+    return inFile.map((problem) => describe(problem, lines))
+  })
   return {
     problems: findings.filter((finding) => !isRemark(finding)),
     remarks: findings.filter(isRemark),
@@ -87,14 +90,14 @@ function findingsOnAnswers(
   })
 }
 
-function describe(problem: Problem, texts: ReadonlyMap<string, string>): Finding {
+/** @param lines of its file; none where the file could not be read */
+function describe(problem: Problem, lines: readonly string[]): Finding {
   const { level, mend } = codeInfo(problem.code)
-  const text = texts.get(problem.file)
   return {
     ...problem,
     level,
     mend,
     fixable: mayBeFixed(problem),
-    frame: (text !== undefined && codeFrame(text, problem)) || null,
+    frame: codeFrame(lines, problem) || null,
   }
 }

@@ -3,6 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { LONGEST_QUESTION, normalise } from '../../src/language/normalise.ts'
 
 describe('normalise', () => {
+  it('reads the marks of Chinese prose alike in plain texts, which it passes on, and in others', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'，：；？！（）％／、。诈骗fraud2 '), maxLength: 20 })
+    fc.assert(
+      fc.property(text, (plain) => {
+        expect(normalise(`“${plain}”`)).toBe(`"${normalise(`'${plain}'`).slice(1, -1)}"`)
+      }),
+    )
+  })
+
   it.each([
     ['nothing', '', ''],
     ['white space only', ' \t\n\u3000 ', ''],

@@ -110,6 +110,7 @@ function listProse(value: unknown, field: string) {
 
 /** Values of all numbers in a text that are written with digits; `2018-01-22` counts as 2018, 1 and 22. */
 function numbersIn(text: string): number[] {
+  if (!/\d/.test(text)) return []
   const spaced = text.replace(/(\d)[-/.–—](?=\d{1,4}(?:\D|$))/g, (whole, digit: string) =>
     whole.endsWith('.') ? whole : `${digit} `,
   )

@@ -69,6 +69,8 @@ const withoutBraces = (text: string): string => text.replace(/\{[a-z0-9-]+\}/g, 
 
 /** Numbers in digits that one language has and the other does not, in digits or words. Where one merely says more, neither list is complete. */
 function differing({ en, zh }: Bilingual): [number[], number[]] {
+  // Without a digit in one of them no two numbers can differ, as in most texts.
+  if (!/\d/.test(en) || !/\d/.test(zh)) return [[], []]
   const [english, chinese] = [spaced(en), spaced(zh)]
   const [inEnglish, inChinese] = [inWordsOrDigits(english), inWordsOrDigits(chinese)]
   return [
