@@ -1,12 +1,25 @@
 /** Values kept as JSON beside the installed packages, one for each place, found again as long as their key is the same. */
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { CACHE_FOLDER } from './cache.ts'
 
 export type KeptJson<T> = {
   read(place: string, key: string): T | undefined
+  /** Whether it would be found, told by a glance at the beginning of what is kept there. */
+  has(place: string, key: string): boolean
   /** In the place of what was kept there under another key. A folder that cannot be written to costs time, and nothing else. */
   write(place: string, key: string, value: T): void
 }
@@ -27,6 +40,14 @@ export function keptJson<T>(name: string, most: number): KeptJson<T> {
         return undefined
       }
     },
+    has(place, key) {
+      const begin = `${JSON.stringify({ key }).slice(0, -1)},`
+      try {
+        return beginningOf(fileOf(place), begin.length) === begin
+      } catch {
+        return false
+      }
+    },
     write(place, key, value) {
       try {
         mkdirSync(folder, { recursive: true })
@@ -39,6 +60,16 @@ export function keptJson<T>(name: string, most: number): KeptJson<T> {
         // Read-only installation.
       }
     },
+  }
+}
+
+function beginningOf(file: string, bytes: number): string {
+  const opened = openSync(file, 'r')
+  try {
+    const begin = Buffer.alloc(bytes)
+    return begin.toString('utf8', 0, readSync(opened, begin))
+  } finally {
+    closeSync(opened)
   }
 }
 

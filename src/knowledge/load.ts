@@ -10,6 +10,7 @@ import { recordsOf } from './kept-records.ts'
 import type { KnowledgeBase } from './knowledge-base.ts'
 import { asOne } from './layers.ts'
 import { inReadingOrder, type Problem } from './problem.ts'
+import { readAhead } from './read-ahead.ts'
 import { type Folders, readFolders } from './read-folders.ts'
 import type { FileRecords } from './read-records.ts'
 import { isStub } from './schema/guidance.ts'
@@ -43,11 +44,14 @@ export function loadFiles({ files, problems: unreadable }: Folders, folders: rea
   const problems = [...unreadable]
   const everything = emptyDraft()
   const answersFrom: { path: string; text: string }[] = []
-  for (const { folder, path, shown, text, isSound } of files) {
+  const waitFor = readAhead(files)
+  for (const file of files) {
+    const { folder, path, text, isSound } = file
     if (!isSound) continue
     if (!isBank(path)) answersFrom.push({ path: `${folder}/${path}`, text })
     const isLater = (kind: FileKind): boolean => everything[listOf(kind)].some(({ origin }) => origin.folder < folder)
-    const records = recordsOf({ path, shown, text }, isLater, problems)
+    waitFor(file)
+    const records = recordsOf(file, isLater, problems)
     if (records) addRecords(everything, folder, path, records)
   }
   const draft = asOne(everything)

@@ -13,8 +13,8 @@ export type FileRecords = {
   problemAt: YamlFile['problemAt']
 }
 
-/** `at`: its path inside the file; `line`, 1-based; `fields`: names of its fields as they are written. */
-export type FileRecord = { value: unknown; at: Path; line: number; fields: readonly string[] }
+/** `at`: its path inside the file; `line` and `column`, 1-based; `fields`: names of its fields as they are written. */
+export type FileRecord = { value: unknown; at: Path; line: number; column: number; fields: readonly string[] }
 
 /** `path`: inside the knowledge folder, which decides what the file holds; `shown`, as problems name it. */
 export type KnowledgeFile = { path: string; shown: string; text: string }
@@ -37,7 +37,7 @@ export function readRecords(
       const records = recordsOf(checked.data).map(([value, at], index) => {
         const [raw] = written[index] ?? []
         const fields = typeof raw === 'object' && raw !== null ? Object.keys(raw) : []
-        return { value, at, line: yaml.placeOf(at).line, fields }
+        return { value, at, ...yaml.placeOf(at), fields }
       })
       return { kind, records, problemAt: yaml.problemAt }
     }

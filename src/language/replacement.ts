@@ -11,35 +11,40 @@ type Entry = { from: string; to: string }
  */
 export function buildReplacement(dictionaries: readonly Dictionary[]): (text: string) => string {
   const groups = dictionaries.map(indexOf)
-  const known = new Map<string, readonly Entry[]>()
+  const known = new Map<number, readonly Entry[]>()
 
-  /** Longest first. */
-  function entriesOf(first: string): readonly Entry[] {
-    let entries = known.get(first)
+  /** Longest first; none for what is not Chinese. */
+  function entriesOf(code: number): readonly Entry[] {
+    let entries = known.get(code)
     if (!entries) {
+      const first = String.fromCodePoint(code)
       entries = isHan(first)
         ? groups.flatMap((group) => group(first)).sort((one, other) => other.from.length - one.from.length)
         : []
-      known.set(first, entries)
+      known.set(code, entries)
     }
     return entries
   }
 
   return (text) => {
-    if (!MAY_BE_HAN.test(text)) return text
     let replaced = ''
+    /** Up to here it is replaced. */
+    let done = 0
     for (let at = 0; at < text.length; ) {
-      const character = String.fromCodePoint(text.codePointAt(at) as number)
-      const entry = entriesOf(character).find(({ from }) => text.startsWith(from, at))
-      replaced += entry?.to ?? character
-      at += (entry?.from ?? character).length
+      const code = text.codePointAt(at) as number
+      const entries = code < FIRST_HAN ? NONE : entriesOf(code)
+      const entry = entries.length > 0 ? entries.find(({ from }) => text.startsWith(from, at)) : undefined
+      if (entry) replaced += text.slice(done, at) + entry.to
+      at += entry?.from.length ?? (code > 0xffff ? 2 : 1)
+      if (entry) done = at
     }
-    return replaced
+    return done === 0 ? text : replaced + text.slice(done)
   }
 }
 
-/** From the first character of that script on; those beyond the 16-bit plane come in two halves, which are among these. */
-const MAY_BE_HAN = /[\u2e80-\uffff]/
+/** No Chinese character comes before it. */
+const FIRST_HAN = 0x2e80
+const NONE: readonly Entry[] = []
 
 const isHan = (character: string): boolean => /\p{Script=Han}/u.test(character)
 
