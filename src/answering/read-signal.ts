@@ -12,6 +12,8 @@ export function* buildSignalReader(knowledge: KnowledgeBase): InSteps<(units: re
   )
   return (units) => {
     const present = lexicon.valuesIn(units)
+    // Every signal needs a group, and most messages hold none.
+    if (present.size === 0) return undefined
     return signals.find(
       (signal) => signal.all.every((group) => present.has(group)) && !signal.none?.some((group) => present.has(group)),
     )

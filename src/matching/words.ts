@@ -12,11 +12,13 @@ export function wordsOf(tokens: readonly (Token & { trust?: number })[], vocabul
     ? segmentUnits(tokens, vocabulary).filter(({ kind }) => kind === 'han')
     : []
   const others = tokens.filter(({ kind }) => kind !== 'han')
-  return [...others, ...han.map((word) => ({ ...word, trust: 1 }))].map(({ key, text, kind, trust = 1 }) => ({
-    key,
-    text: kind === 'word' ? text : key,
-    isContent: !isStopWord(key) && !isStopWord(text),
-    isLatin: kind === 'word',
-    trust,
-  }))
+  return [...others.map((token) => asWord(token, token.trust ?? 1)), ...han.map((word) => asWord(word, 1))]
 }
+
+const asWord = ({ key, text, kind }: Pick<Token, 'key' | 'text' | 'kind'>, trust: number): Word => ({
+  key,
+  text: kind === 'word' ? text : key,
+  isContent: !isStopWord(key) && !isStopWord(text),
+  isLatin: kind === 'word',
+  trust,
+})
