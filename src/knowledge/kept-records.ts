@@ -41,15 +41,33 @@ const whereKept = (
   isLater: (kind: FileKind) => boolean,
 ): [place: string, key: string] => [resolve(shown), cacheKey([{ path: `${kind} ${isLater(kind)}`, text }])]
 
-/** Where whole records stand is kept; where values inside them do is read only if it is asked for: most files have nothing to tell. */
-function placesIn({ shown, text }: KnowledgeFile, records: readonly FileRecord[]): YamlFile['problemAt'] {
-  let yaml: YamlFile | undefined
+/** Where whole records stand is kept; for a place inside one, only its own lines are read again. */
+function placesIn(file: KnowledgeFile, records: readonly FileRecord[]): YamlFile['problemAt'] {
+  let whole: YamlFile | undefined
+  let lines: string[] | undefined
   return (path, code, message) => {
     const record = records.find(
       ({ at }) => at.length === path.length && at.every((step, index) => step === path[index]),
     )
-    if (record) return { code, message, file: shown, line: record.line, column: record.column }
-    yaml ??= readYaml(shown, text)
-    return yaml.problemAt(path, code, message)
+    if (record) return { code, message, file: file.shown, line: record.line, column: record.column }
+    const [item, ...inner] = path
+    lines ??= file.text.split('\n')
+    const alone = typeof item === 'number' ? readAlone(file.shown, lines, records, item) : undefined
+    if (alone) {
+      const { line, ...told } = alone.yaml.problemAt([0, ...inner], code, message)
+      return { ...told, line: line + alone.linesBefore }
+    }
+    whole ??= readYaml(file.shown, file.text)
+    return whole.problemAt(path, code, message)
   }
+}
+
+/** An item of a list, read as a list of its own; undefined where it does not have whole lines, or refers to others. */
+function readAlone(shown: string, lines: readonly string[], records: readonly FileRecord[], item: number) {
+  const [from, to] = [records[item]?.line, records[item + 1]?.line]
+  if (from === undefined) return undefined
+  const own = lines.slice(from - 1, to === undefined ? undefined : to - 1)
+  if (!/^ *- /.test(own[0] ?? '')) return undefined
+  const yaml = readYaml(shown, own.join('\n'))
+  return yaml.problems.length === 0 ? { yaml, linesBefore: from - 1 } : undefined
 }

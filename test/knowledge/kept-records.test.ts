@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Loaded, loadKnowledge } from '../../src/knowledge/load.ts'
+import { readFolders } from '../../src/knowledge/read-folders.ts'
+import { readRecords } from '../../src/knowledge/read-records.ts'
 import { ROOT } from '../shipped.ts'
 import { edited, goodBase, writeFiles } from './good-base.ts'
 
@@ -49,4 +51,31 @@ it('sees every edit of it, and never keeps a file with a problem', () => {
   for (const _round of [1, 2]) expect(places(loadKnowledge([folder]))).toEqual(['11:3 wrong-value'])
   writeFiles(folder, large)
   expect(loadKnowledge([folder]).problems).toEqual([])
+})
+
+it('names the very places that reading the whole file anew names', () => {
+  const shipped = join(ROOT, 'knowledge')
+  loadKnowledge([shipped])
+  const told = ({ draft }: Loaded): string[] =>
+    [...draft.guidance, ...draft.sources].flatMap((record) =>
+      [['id'], ['title', 'zh'], ['questions', 'en', 0], ['no-such']].map((path) => {
+        const { file, line, column } = record.problemAt(path, 'duplicate-id', '')
+        return `${file}:${line}:${column}`
+      }),
+    )
+  const anew = readFolders([shipped]).files.flatMap((file) =>
+    /^(?:guidance|sources)[./]/.test(file.path) ? (readRecords(file, () => false, []) ?? []) : [],
+  )
+  expect(told(loadKnowledge([shipped])).toSorted()).toEqual(
+    anew
+      .flatMap(({ records, problemAt }) =>
+        records.flatMap(({ at }) =>
+          [['id'], ['title', 'zh'], ['questions', 'en', 0], ['no-such']].map((path) => {
+            const { file, line, column } = problemAt([...at, ...path], 'duplicate-id', '')
+            return `${file}:${line}:${column}`
+          }),
+        ),
+      )
+      .toSorted(),
+  )
 })
