@@ -142,6 +142,10 @@ function actionRows(actions: readonly Action[]): InlineKeyboardButton[][] {
     }
     rows.at(-1)?.push({ text: label, callback_data: press })
   }
+  // One left over takes its neighbour along: right and wrong stand side by side.
+  const [full, last] = rows.slice(-2)
+  const neighbour = full && last && full.length > 2 && last.length === 1 ? full.pop() : undefined
+  if (neighbour) last?.unshift(neighbour)
   return rows
 }
 

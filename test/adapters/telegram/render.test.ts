@@ -114,6 +114,15 @@ describe('an answer', () => {
     ])
   })
 
+  test('leaves no button alone under a full row', () => {
+    const actions = ['📈 图表', '全部来源', '👍 对', '👎 不对'].map((label) => ({ label, press: label }))
+    const rows = renderReply(reply({ actions }), bot.say).keyboard?.inline_keyboard
+    expect(rows?.map((row) => row.map(({ text }) => text))).toEqual([
+      ['📈 图表', '全部来源'],
+      ['👍 对', '👎 不对'],
+    ])
+  })
+
   test('without buttons says that a number can be typed', () => {
     const { html, keyboard } = renderReply(reply({ choices: [choice('Fraud')] }), bot.say)
     expect(html).toMatch(/type the number.*\n1\. Fraud/)
