@@ -183,6 +183,9 @@ function neededFor(
   if (asksNumber && numbers !== 'figures' && periods.length > 0) return Number.POSITIVE_INFINITY
   // "Nothing was published" is a strong thing to say: only to a question that the entry explains nearly whole.
   const partly = absent && (why?.evidence.wordsExplained ?? 1) < ABSENT_EXPLAINED
+  // What a word asks for that nothing accounts for ("shoplifting") may have been published all the same.
+  if (partly && question.query.offences.length === 0 && question.query.unread.length > 0)
+    return Number.POSITIVE_INFINITY
   const needed = [
     // A word or two in common with an entry is chance where nothing in the question belongs to the field.
     !question.inField && wordsShared(why) <= FEW_WORDS && (emergency ? EMERGENCY_STRAYS_FROM : ANSWER_STRAYS_FROM),

@@ -211,6 +211,9 @@ function stagesOf(words: readonly string[], named: readonly string[], compares: 
 const isIn = (all: readonly string[], some: readonly string[]): boolean =>
   some.length > 0 && all.every((one) => some.includes(one))
 
+/** "Help" is manners; "helping" beside a crime is another crime. */
+const HELPING = 'helping'
+
 function unreadWords(left: readonly Unit[]): string[] {
   // Runs of neighbouring Chinese characters are cut into words; a gap between units keeps them apart.
   let text = ''
@@ -223,7 +226,7 @@ function unreadWords(left: readonly Unit[]): string[] {
     .filter((word) => word.kind !== 'number')
     .filter(
       ({ key, text: word }) =>
-        !isStopWord(key) &&
+        (!isStopWord(key) || word === HELPING) &&
         !FILLER.has(key) &&
         !CONTRACTION.test(word) &&
         !/^(?![男女老转汇])\p{Script=Han}$/u.test(key),

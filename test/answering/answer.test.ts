@@ -270,3 +270,8 @@ test('whoever describes an emergency in words of their own is helped as in one',
   })
   expect(ask('what is screen sharing fraud').outcome).not.toBe('urgent')
 })
+
+test('an offence that nobody here knows is not told to be unpublished in the words of another', () => {
+  expect(ask('how many people were prosecuted for shoplifting in 2022').outcome).toBe('suggest')
+  expect(ask('how many people were prosecuted for online crime in 2022').entries).toContain('missing-2022-count')
+})

@@ -112,3 +112,9 @@ test('the same question is read the same each time', () => {
   const question = 'how many ppl were prosecuted for online crime 2020'
   expect(read(question)).toEqual(read(question))
 })
+
+test('"helping" beside a crime is not passed over: it makes another crime of it', () => {
+  expect(read('people prosecuted for helping cyber crime in 2021').offences).toEqual(['helping-crime'])
+  expect(read('people prosecuted for helping gambling in 2021').unread).toContain('helping')
+  expect(read('help, how many were prosecuted for gambling in 2021').unread).toEqual([])
+})
