@@ -1,6 +1,6 @@
 /** What `check` finds, found on a thread of its own: it takes seconds, and whoever waits for a page meanwhile need not. */
 import { Worker } from 'node:worker_threads'
-import type { Checked } from '../workbench/check.ts'
+import type { Checked } from '../workbench/findings.ts'
 
 /** `today`: ISO day. */
 export type Order = { folders: readonly string[]; today: string }

@@ -1,5 +1,5 @@
 /** Findings as annotations on a pull request: workflow commands of GitHub Actions, which it reads from standard output. */
-import type { Finding } from '../workbench/check.ts'
+import type { Finding } from '../workbench/findings.ts'
 
 export const annotation = ({ level, file, line, column, code, message, mend }: Finding): string => {
   const properties = { file, line: String(line), col: String(column), title: code }

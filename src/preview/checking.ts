@@ -1,5 +1,5 @@
 /** What `check` finds in the files: looked for after every save and every midnight, while pages show what is known. */
-import type { Checked } from '../workbench/check.ts'
+import type { Checked } from '../workbench/findings.ts'
 
 /** @param today ISO day: some remarks come with time */
 export type Check = (today: string) => Promise<Checked>

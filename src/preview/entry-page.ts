@@ -1,7 +1,7 @@
 /** One entry as residents see it when they ask for it by its name. */
 import { resolve } from 'node:path'
 import { askedAs, type CatalogueEntry, catalogueOf } from '../workbench/catalogue.ts'
-import type { Checked, Finding } from '../workbench/check.ts'
+import type { Checked, Finding } from '../workbench/findings.ts'
 import { tryEntry } from '../workbench/try.ts'
 import { explanation } from './explanation.ts'
 import { findingList } from './findings.ts'

@@ -1,5 +1,5 @@
 /** Findings of `check`, each with its place, its line and its mend. */
-import type { Finding } from '../workbench/check.ts'
+import type { Finding } from '../workbench/findings.ts'
 import { type Html, html } from './html.ts'
 
 export function findingList(findings: readonly Finding[]): Html {

@@ -1,6 +1,6 @@
 /** All that `check` finds. */
 import { type Problem, showProblem } from '../knowledge/problem.ts'
-import type { Checked } from '../workbench/check.ts'
+import type { Checked } from '../workbench/findings.ts'
 import type { Found } from './checking.ts'
 import { findingList } from './findings.ts'
 import { type Html, html } from './html.ts'

@@ -9,28 +9,12 @@ import { type Folders, readFolders } from '../knowledge/read-folders.ts'
 import { remarksOn } from '../knowledge/remarks/index.ts'
 import { keptOn } from '../knowledge/shelf.ts'
 import { findCutAnswers } from './cut-answers.ts'
+import type { Checked, Finding } from './findings.ts'
 import { mayBeFixed } from './fixes.ts'
 import { findingsOnce } from './kept-findings.ts'
 import { verdictOnce } from './kept-verdict.ts'
 import { findLedElsewhere } from './led-elsewhere.ts'
 import type { Previews } from './try.ts'
-
-/** A problem with all that a person needs to mend it. */
-export type Finding = Problem & {
-  level: 'problem' | 'remark'
-  mend: string
-  /** `check --fix` puts it right, unless it would have to guess. */
-  fixable: boolean
-  /** The line with a pointer under the place; null where there is none to show. */
-  frame: string | null
-}
-
-export type Checked = {
-  problems: Finding[]
-  remarks: Finding[]
-  /** What there is, for the last line. */
-  counts: { figures: number; guidance: number; terms: number; sources: number }
-}
 
 /**
  * @param today ISO day

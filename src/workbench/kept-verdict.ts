@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { cacheKey } from '../knowledge/cache.ts'
 import { keptJson } from '../knowledge/kept-json.ts'
 import type { Folders } from '../knowledge/read-folders.ts'
-import type { Checked } from './check.ts'
+import type { Checked } from './findings.ts'
 import { versionOfProgram } from './version-of-program.ts'
 
 const kept = keptJson<Checked>('verdicts', 20)

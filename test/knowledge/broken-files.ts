@@ -7,7 +7,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
 import { loadPreviews } from '../../src/cli/platforms.ts'
-import { type Checked, checkKnowledge } from '../../src/workbench/check.ts'
+import { checkKnowledge } from '../../src/workbench/check.ts'
+import type { Checked } from '../../src/workbench/findings.ts'
 import { figureText, goodBase, writeFiles } from './good-base.ts'
 
 export type Expected = { place: string; words: string }

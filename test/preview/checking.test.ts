@@ -1,7 +1,7 @@
 /** When the files are checked again, and what pages know meanwhile. */
 import { expect, test } from 'vitest'
 import { buildChecking } from '../../src/preview/checking.ts'
-import type { Checked } from '../../src/workbench/check.ts'
+import type { Checked } from '../../src/workbench/findings.ts'
 
 const found = (figures: number): Checked => ({
   problems: [],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { readFolders } from '../../src/knowledge/read-folders.ts'
-import type { Checked } from '../../src/workbench/check.ts'
+import type { Checked } from '../../src/workbench/findings.ts'
 import { verdictOnce } from '../../src/workbench/kept-verdict.ts'
 import { edited, goodBase, writeFiles } from '../knowledge/good-base.ts'
 
